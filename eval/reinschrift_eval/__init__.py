@@ -1,0 +1,1 @@
+"""Measures repair and translation; every number says how it was made."""

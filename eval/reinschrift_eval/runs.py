@@ -1,0 +1,90 @@
+"""One evaluation run: a suite translated by the very flow that users call, and scored."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reinschrift import Flow
+from reinschrift_eval.scores import Score, score
+from reinschrift_eval.suites import Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one system got on one suite, and how."""
+
+    suite: str
+    digest: str
+    system: str
+    segments: int
+    scores: tuple[Score, ...]
+    flags: dict[str, int] = field(default_factory=dict)
+    empty: int = 0
+    words_per_second: float | None = None  # source words, white-space separated
+    repair: RepairScore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepairScore:
+    """How near the repaired German comes to an editor's: chrF, and lines that are equal."""
+
+    raw_chrf: float
+    repaired_chrf: float
+    raw_equal: int
+    repaired_equal: int
+
+
+def run_flow(suite: Suite, flow: Flow, *, limit: int | None = None) -> Run:
+    """Translate a suite's source, or its first `limit` lines, and score the result."""
+    source = list(suite.source[:limit])
+    start = time.perf_counter()
+    done = flow.translate(source)
+    seconds = time.perf_counter() - start
+    english = [one.text.replace("\n", " ") for one in done]
+    repaired = [one.repaired for one in done]
+    words = sum(len(line.split()) for line in source)
+    return Run(
+        suite.name,
+        suite.digest,
+        flow.engine.name,
+        len(source),
+        tuple(score(english, _references(suite, limit))),
+        dict(Counter(flag for one in done for flag in one.flags).most_common()),
+        sum(
+            not line.strip() and bool(raw.strip())
+            for line, raw in zip(english, source, strict=True)
+        ),
+        words / seconds,
+        _score_repair(source, repaired, list(suite.gold[:limit])) if suite.gold else None,
+    )
+
+
+def run_system(suite: Suite, system: str, *, limit: int | None = None) -> Run:
+    """Score the stored output of another system."""
+    english = list(suite.systems[system][:limit])
+    return Run(
+        suite.name,
+        suite.digest,
+        system,
+        len(english),
+        tuple(score(english, _references(suite, limit))),
+    )
+
+
+def _references(suite: Suite, limit: int | None) -> list[list[str]]:
+    """Return the first reference, which published figures use (`ref.A` of WMT)."""
+    return [list(lines[:limit]) for lines in list(suite.references.values())[:1]]
+
+
+def _score_repair(raw: list[str], repaired: list[str], gold: list[str]) -> RepairScore:
+    def chrf(lines: list[str]) -> float:
+        return next(one.value for one in score(lines, [gold], resamples=2) if one.metric == "chrF2")
+
+    return RepairScore(
+        chrf(raw),
+        chrf(repaired),
+        sum(line == right for line, right in zip(raw, gold, strict=True)),
+        sum(line == right for line, right in zip(repaired, gold, strict=True)),
+    )
