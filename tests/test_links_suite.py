@@ -1,0 +1,161 @@
+"""The links suite keeps its shape: every mark lies on whole words of both sentences.
+
+Whether our links land on these spans is for the harness to say; here only the data is tested.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import reinschrift_eval
+
+FOLDER = Path(reinschrift_eval.__file__).parent / "data" / "links"
+SUITE = tomllib.loads((FOLDER / "suite.toml").read_text(encoding="utf-8"))
+LEAST = 130  # the suite was asked for with at least so many sentences
+MOST_MARKS = 3  # and one to three marks in each
+INNER = frozenset("'’-")  # what holds a word together; a mark may not cut there
+
+
+class Item(NamedTuple):
+    id: str
+    german: str
+    german_marks: list[list[int]]
+    english: str
+    english_marks: list[list[list[int]]]
+
+
+def records() -> list[dict[str, object]]:
+    lines = (FOLDER / "items.jsonl").read_text(encoding="utf-8").split("\n")
+    assert lines.pop() == "", "the file ends with a newline"
+    return [json.loads(line) for line in lines]
+
+
+def items() -> list[Item]:
+    return [Item(**json.loads(json.dumps(record))) for record in records()]
+
+
+ITEMS = items()
+
+
+def faults(text: str, spans: list[list[int]]) -> list[str]:
+    """Name what is wrong with the marks of one sentence."""
+    found = []
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            found.append(f"[{start}, {end}] is empty or out of range")
+            continue
+        words = text[start:end]
+        if not (words[0].isalnum() and words[-1].isalnum()):
+            found.append(f"{words!r} has a space or a mark at its edge")
+        outside = {text[start - 1 : start], text[end : end + 1]}
+        if any(one.isalnum() or one in INNER for one in outside):
+            found.append(f"{words!r} is part of a longer word")
+    for before, after in pairwise(sorted(spans)):
+        if before[1] > after[0]:
+            found.append(f"{before} and {after} overlap")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("spans", "want"),
+    [
+        ([[0, 3], [4, 12]], ""),
+        ([[4, 4]], "empty"),
+        ([[13, 99]], "out of range"),
+        ([[-3, 3]], "out of range"),
+        ([[4, 13]], "at its edge"),
+        ([[29, 34]], "at its edge"),
+        ([[5, 12]], "longer word"),
+        ([[4, 9]], "longer word"),
+        ([[13, 15]], "longer word"),
+        ([[0, 12], [4, 21]], "overlap"),
+    ],
+)
+def test_a_bad_mark_is_noticed(spans: list[list[int]], want: str) -> None:
+    found = faults("Die Berliner EU-Reise ist zu Ende.", spans)
+    assert found == [] if not want else any(want in fault for fault in found)
+
+
+def test_every_item_has_the_same_fields() -> None:
+    for record in records():
+        assert list(record) == list(Item._fields)
+
+
+def test_ids_are_unique_and_count_within_their_kind() -> None:
+    seen: Counter[str] = Counter()
+    for item in ITEMS:
+        kind = item.id.rpartition("-")[0]
+        seen[kind] += 1
+        assert item.id == f"{kind}-{seen[kind]:03}"
+    assert len({item.id for item in ITEMS}) == len(ITEMS)
+
+
+def test_no_sentence_comes_twice() -> None:
+    for sentences in ([item.german for item in ITEMS], [item.english for item in ITEMS]):
+        assert [text for text, n in Counter(sentences).items() if n > 1] == []
+
+
+def test_the_counts_are_those_of_suite_toml() -> None:
+    english = [mark for item in ITEMS for mark in item.english_marks]
+    crossing = [
+        item
+        for item in ITEMS
+        if (firsts := [mark[0] for mark in item.english_marks]) != sorted(firsts)
+    ]
+    assert SUITE["items"] == len(ITEMS) >= LEAST
+    assert SUITE["marks"] == len(english)
+    assert SUITE["split_marks"] == sum(len(mark) > 1 for mark in english)
+    assert SUITE["crossing_items"] == len(crossing)
+    assert SUITE["kinds"] == Counter(item.id.rpartition("-")[0] for item in ITEMS)
+
+
+def test_the_suite_says_what_it_is() -> None:
+    assert SUITE["name"] == FOLDER.name
+    assert SUITE["licence"] == "CC-BY-SA-4.0"
+    assert all(SUITE[key] for key in ("what", "how", "conventions"))
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_the_marks_lie_on_whole_words_and_apart(item: Item) -> None:
+    assert 1 <= len(item.german_marks) <= MOST_MARKS
+    assert len(item.english_marks) == len(item.german_marks)
+    assert all(item.english_marks), "every mark has its words in English"
+    assert faults(item.german, item.german_marks) == []
+    assert faults(item.english, [span for mark in item.english_marks for span in mark]) == []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_the_spans_of_a_mark_are_in_order_with_words_between_them(item: Item) -> None:
+    assert item.german_marks == sorted(item.german_marks)
+    for mark in item.english_marks:
+        for before, after in pairwise(mark):
+            between = item.english[before[1] : after[0]]
+            assert any(character.isalnum() for character in between), "one span would do"
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_both_texts_are_one_line_of_prose(item: Item) -> None:
+    for text in (item.german, item.english):
+        assert text == text.strip()
+        assert "\n" not in text
+        assert "  " not in text
+        assert not set("[]|") & set(text), "the notation of the draft is gone"
+        assert text.endswith((".", "“", '"'))
+
+
+def test_splits_crossings_and_single_words_are_all_there() -> None:
+    spans = Counter(len(mark) for item in ITEMS for mark in item.english_marks)
+    assert spans[2] >= 10
+    assert spans[3] >= 3
+    words = [
+        len(item.german[start:end].split()) for item in ITEMS for start, end in item.german_marks
+    ]
+    assert words.count(1) >= 50
+    assert sum(n >= 3 for n in words) >= 20
