@@ -21,7 +21,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return suite
 
 
-def test_a_folder_is_a_suite(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_folder_is_a_suite() -> None:
     suite = suites.load("mini")
     assert "mini" in suites.names()
     assert suite.source == ("Es regnet.", "Es schneit.")
@@ -43,7 +44,8 @@ def test_unequal_line_counts_are_refused(folder: Path) -> None:
         suites.load("mini")
 
 
-def test_an_unknown_suite_names_the_known_ones(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_suite_names_the_known_ones() -> None:
     with pytest.raises(UnknownName, match="did you mean 'mini'"):
         suites.load("minni")
 

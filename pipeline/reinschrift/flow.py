@@ -1,0 +1,292 @@
+"""The flow: a German document in, an English document out, nothing lost on the way.
+
+Repair, then sentences, then the engine, then guards and the retry ladder, then the marks.
+All sentences of all documents of a call go to the engine together; equal ones once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import overload
+
+from reinschrift.documents import Block, Document
+from reinschrift.edits import Span
+from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
+from reinschrift.joining import join_clauses
+from reinschrift.links import Segment, place_marks
+from reinschrift.registry import ENGINES, lookup
+from reinschrift.repairs import Repair, repair_document
+from reinschrift.retry import Judged, climb
+from reinschrift.sentences import split_clauses, split_sentences
+
+# Sentences in one call of the engine: several batches for every core, and still few enough
+# that Ctrl-C and a progress bar come through (two seconds at 60 sentences a second).
+CHUNK = 128
+Progress = Callable[[int, int], None]
+
+_LETTER = re.compile(r"[^\W\d_]")
+# 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
+_SWAP = str.maketrans(".,", ",.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A repaired German sentence and its translation.
+
+    `span` is where `source` lies in block number `block` of the repaired document.
+    """
+
+    source: str
+    text: str
+    score: float
+    flags: tuple[str, ...]
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text from raw German to English, with everything that was done and seen."""
+
+    text: str
+    raw: str
+    repaired: str
+    repair: Repair
+    sentences: tuple[Sentence, ...]
+    document: Document
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """All flags of all sentences, each once."""
+        return tuple(dict.fromkeys(flag for each in self.sentences for flag in each.flags))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence on its way: where it lies, and whether marks will need its attention."""
+
+    block: int
+    span: Span
+    text: str
+    is_marked: bool
+
+
+class Flow:
+    """Repairs and translates with one engine.
+
+    >>> flow = Flow(Echo(), level="safe")
+    >>> flow.translate("Guten  Tag.").text
+    'Guten Tag.'
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        level: str = "full",
+        rules: Collection[str] | None = None,
+        without: Collection[str] = (),
+        protect: Collection[str] = (),
+        decoding: Decoding = Decoding(),  # noqa: B008 — frozen
+    ) -> None:
+        self.engine = engine
+        self.decoding = decoding
+        self._level = level
+        self._rules = rules
+        self._without = without
+        self._protect = protect
+
+    def __call__(self, document: Document) -> Document:
+        """Return the English document."""
+        return self.translate_document(document).document
+
+    @overload
+    def translate(self, text: str) -> Translation: ...
+    @overload
+    def translate(self, text: list[str]) -> list[Translation]: ...
+    def translate(self, text: str | list[str]) -> Translation | list[Translation]:
+        """Translate a text, or several in one go; a line is a paragraph."""
+        if isinstance(text, str):
+            return self.translate_document(Document.from_text(text))
+        return self.translate_documents([Document.from_text(each) for each in text])
+
+    def translate_document(
+        self, document: Document, *, progress: Progress | None = None
+    ) -> Translation:
+        """Translate one document."""
+        return self.translate_documents([document], progress=progress)[0]
+
+    def translate_documents(
+        self, documents: list[Document], *, progress: Progress | None = None
+    ) -> list[Translation]:
+        """Translate documents, one result for each, in order.
+
+        `progress` is told how many sentences are done, and of how many.
+        """
+        repaired = [
+            repair_document(
+                document,
+                level=self._level,
+                rules=self._rules,
+                without=self._without,
+                protect=self._protect,
+            )
+            for document in documents
+        ]
+        places = [list(_find_sentences(document)) for document, _ in repaired]
+        found = self._translate_sentences([place for each in places for place in each], progress)
+        return [
+            _assemble(document, repair, each, found)
+            for (document, repair), each in zip(repaired, places, strict=True)
+        ]
+
+    def _translate_sentences(
+        self, places: list[_Place], progress: Progress | None
+    ) -> dict[str, Judged]:
+        """Translate every text once, those with marks with attention."""
+        wanted: dict[str, bool] = {}
+        for place in places:
+            wanted[place.text] = wanted.get(place.text, False) or place.is_marked
+        found = {text: Judged(Hypothesis(to_english_numbers(text))) for text in wanted}
+        spoken = [text for text in wanted if _LETTER.search(text)]
+        done = 0
+        for is_marked in (False, True):
+            # By length, so that a batch has little padding whatever chunk it is in.
+            texts = sorted((text for text in spoken if wanted[text] is is_marked), key=len)
+            decoding = replace(self.decoding, attention=is_marked)
+            for start in range(0, len(texts), CHUNK):
+                chunk = texts[start : start + CHUNK]
+                judged = climb(
+                    self._translate_whole, chunk, self._translate_whole(chunk, decoding), decoding
+                )
+                found.update(zip(chunk, judged, strict=True))
+                done += len(chunk)
+                if progress:
+                    progress(done, len(spoken))
+        return found
+
+    def _translate_whole(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
+        """Translate sentences, those that are too long for the engine clause by clause."""
+        parts = [self._parts(text) for text in texts]
+        answers = iter(
+            self.engine.translate(
+                [
+                    text[span.start : span.end]
+                    for text, spans in zip(texts, parts, strict=True)
+                    for span in spans
+                ],
+                decoding,
+            )
+        )
+        return [
+            join_clauses(text, spans, [next(answers) for _ in spans])
+            for text, spans in zip(texts, parts, strict=True)
+        ]
+
+    def _parts(self, text: str) -> list[Span]:
+        # No piece is shorter than a byte, so that most sentences need not be counted.
+        if self._fits(text):
+            return [Span(0, len(text))]
+        return split_clauses(text, self._fits)
+
+    def _fits(self, text: str) -> bool:
+        room = self.engine.window
+        return (
+            len(text.encode("utf-8", "surrogatepass")) < room
+            or self.engine.count_pieces(text) <= room
+        )
+
+
+def load(
+    *,
+    model: str = "news",
+    engine: str = "ctranslate2",
+    level: str = "full",
+    device: str = "auto",
+    rules: Collection[str] | None = None,
+    without: Collection[str] = (),
+    protect: Collection[str] = (),
+    decoding: Decoding = Decoding(),  # noqa: B008 — frozen
+) -> Flow:
+    """Load an engine with a model and return the flow over it.
+
+    `engine` is a name in the registry or `"module:attribute"`: a class or function that
+    takes a model and a device.
+    """
+    make = lookup("engine", engine, ENGINES)
+    made = make() if make is Echo else make(model, device=device)
+    return Flow(made, level=level, rules=rules, without=without, protect=protect, decoding=decoding)
+
+
+def to_english_numbers(text: str) -> str:
+    """Write the numbers of a text without words as English does, where they are clear.
+
+    Dates, scores and addresses stay as they are.
+
+    >>> to_english_numbers("3.000 / 1,5 % / 24.12. / 3:1 / 192.168.0.1")
+    '3,000 / 1.5 % / 24.12. / 3:1 / 192.168.0.1'
+    """
+    return _NUMBER.sub(lambda found: found[0].translate(_SWAP), text)
+
+
+def _find_sentences(document: Document) -> Iterator[_Place]:
+    for number, block in enumerate(document.blocks):
+        if not block.translate or not _LETTER.search(block.text):
+            continue
+        for span in split_sentences(block.text):
+            # A mark over white space (a wrapped line) has no words to be led to.
+            is_marked = any(
+                mark.start < span.end
+                and span.start < mark.end
+                and block.text[mark.start : mark.end].strip()
+                for mark in block.marks
+            )
+            yield _Place(number, span, block.text[span.start : span.end], is_marked)
+
+
+def _assemble(
+    document: Document, repair: Repair, places: Iterable[_Place], found: dict[str, Judged]
+) -> Translation:
+    """Put the English sentences where the German ones were."""
+    by_block: dict[int, list[_Place]] = {}
+    for place in places:
+        by_block.setdefault(place.block, []).append(place)
+    blocks = [
+        _assemble_block(block, by_block[number], found) if number in by_block else block
+        for number, block in enumerate(document.blocks)
+    ]
+    english = replace(document, blocks=tuple(blocks))
+    sentences = tuple(
+        Sentence(
+            place.text,
+            found[place.text].hypothesis.text,
+            found[place.text].hypothesis.score,
+            found[place.text].flags,
+            place.block,
+            place.span,
+        )
+        for here in by_block.values()
+        for place in here
+    )
+    return Translation(english.text, repair.raw, repair.text, repair, sentences, english)
+
+
+def _assemble_block(block: Block, places: list[_Place], found: dict[str, Judged]) -> Block:
+    """Put a block together; what lies between its sentences stays as it was."""
+    parts: list[str] = []
+    segments: list[Segment] = []
+    done = length = 0
+    for place in places:
+        between = block.text[done : place.span.start]
+        hypothesis = found[place.text].hypothesis
+        length += len(between)
+        target = Span(length, length + len(hypothesis.text))
+        segments.append(Segment(place.span, target, hypothesis.attention))
+        parts += (between, hypothesis.text)
+        length, done = target.end, place.span.end
+    parts.append(block.text[done:])
+    text = "".join(parts)
+    return replace(block, text=text, marks=place_marks(block.marks, segments, block.text, text))

@@ -1,0 +1,176 @@
+"""Marks on their way into English: none lost, whole words, nothing crossed."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reinschrift.documents import Block, Document, Mark
+from reinschrift.edits import Span
+from reinschrift.engines import Attention, Echo
+from reinschrift.flow import Flow
+from reinschrift.links import Segment, place_marks
+
+
+def aligned(source: str, target: str, pairs: dict[str, str]) -> Attention:
+    """Build the attention of a model that looks at one word for each word it writes."""
+    sources = [Span(*match.span()) for match in re.finditer(r"\S+", source)]
+    targets = [Span(*match.span()) for match in re.finditer(r"\S+", target)]
+    names = [source[span.start : span.end] for span in sources]
+    rows = []
+    for span in targets:
+        looked = pairs.get(target[span.start : span.end])
+        hit = names.index(looked) if looked else None
+        flat = 0.7 / len(names) if hit is not None else 1 / len(names)
+        rows.append(tuple(flat + 0.3 * (at == hit) for at in range(len(names))))
+    return Attention(tuple(sources), tuple(targets), tuple(rows))
+
+
+def place(source: str, target: str, pairs: dict[str, str], *marked: str) -> list[str]:
+    marks = [Mark(source.index(text), source.index(text) + len(text), "link") for text in marked]
+    whole = Segment(Span(0, len(source)), Span(0, len(target)), aligned(source, target, pairs))
+    return [target[m.start : m.end] for m in place_marks(marks, [whole], source, target)]
+
+
+GERMAN = "Gestern hat Kirby die Zahlen aus Kursk bestätigt."
+ENGLISH = "Kirby confirmed the figures from Kursk yesterday."
+PAIRS = {
+    "Kirby": "Kirby", "confirmed": "bestätigt.", "the": "die", "figures": "Zahlen",
+    "from": "aus", "Kursk": "Kursk", "yesterday.": "Gestern",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Kirby", "Kirby"),
+        ("Gestern", "yesterday"),
+        ("die Zahlen aus Kursk", "the figures from Kursk"),
+        ("bestätigt", "confirmed"),
+        (GERMAN, ENGLISH),
+        ("Kirb", "Kirby"),
+    ],
+)
+def test_a_mark_goes_to_the_words_that_look_at_it(marked: str, wanted: str) -> None:
+    assert place(GERMAN, ENGLISH, PAIRS, marked) == [wanted]
+
+
+def test_marks_inside_others_stay_inside() -> None:
+    found = place(GERMAN, ENGLISH, PAIRS, "die Zahlen aus Kursk", "Kursk", "Zahlen")
+    assert found == ["the figures from Kursk", "Kursk", "figures"]
+
+
+def test_marks_side_by_side_stay_apart() -> None:
+    assert place(GERMAN, ENGLISH, PAIRS, "Kirby", "die Zahlen") == ["Kirby", "the figures"]
+
+
+def test_marks_share_a_word_where_english_has_too_few() -> None:
+    source, target = "von der Leyen kam", "Leyen came"
+    marks = [Mark(0, 3, "a"), Mark(4, 7, "b"), Mark(8, 13, "c"), Mark(14, 17, "d")]
+    placed = place_marks(marks, [Segment(Span(0, 17), Span(0, 10))], source, target)
+    assert [mark.kind for mark in placed] == ["a", "b", "c", "d"]
+    assert all(target[mark.start : mark.end] in ("Leyen", "came", target) for mark in placed)
+
+
+def test_a_mark_over_two_sentences_goes_from_first_to_last_word() -> None:
+    source, target = "Er kam. Sie ging.", "He came. She left."
+    segments = [
+        Segment(Span(0, 7), Span(0, 8), aligned("Er kam.", "He came.", {"came.": "kam."})),
+        Segment(Span(8, 17), Span(9, 18), aligned("Sie ging.", "She left.", {"She": "Sie"})),
+    ]
+    [mark] = place_marks([Mark(3, 11, "em")], segments, source, target)
+    assert target[mark.start : mark.end] == "came. She"
+
+
+def test_an_empty_translation_keeps_its_marks() -> None:
+    [mark] = place_marks([Mark(0, 3, "a")], [Segment(Span(0, 3), Span(0, 0))], "Ach", "")
+    assert mark == Mark(0, 0, "a")
+
+
+def test_marks_without_attention_go_by_position() -> None:
+    source, target = "eins zwei drei vier", "one two three four"
+    segment = Segment(Span(0, 19), Span(0, 18))
+    [mark] = place_marks([Mark(10, 14, "a")], [segment], source, target)
+    assert target[mark.start : mark.end] == "three"
+
+
+texts = st.lists(
+    st.sampled_from(
+        ["Haus", "und", "Kim-Jong", "„Ja“,", "–", "a", "Straße.", "Der", "Tag!", "(so)", "🤖"]
+    ),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+
+
+@st.composite
+def marked_blocks(draw: st.DrawFn) -> Block:
+    text = draw(texts)
+    marks = []
+    for number in range(draw(st.integers(0, 6))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, len(text)))
+        marks.append(Mark(start, end, draw(st.sampled_from("ab")), {"href": str(number)}))
+    return Block(text, marks=tuple(marks))
+
+
+def contains(outer: Mark, inner: Mark) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def are_apart(one: Mark, other: Mark) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def check_laws(before: Block, after: Block) -> None:
+    assert len(after.marks) == len(before.marks)
+    for old, new in zip(before.marks, after.marks, strict=True):
+        assert (new.kind, new.attributes) == (old.kind, old.attributes)
+        assert 0 <= new.start <= new.end <= len(after.text)
+        for edge in (new.start, new.end):  # no word is cut
+            around = after.text[max(edge - 1, 0) : edge + 1]
+            assert not (0 < edge < len(after.text) and around.isalpha())
+    pairs = list(zip(before.marks, after.marks, strict=True))
+    is_nested = all(
+        contains(a, b) or contains(b, a) or are_apart(a, b)
+        for (a, _), (b, _) in combinations(pairs, 2)
+    )
+    if not is_nested:
+        return
+    for (old, new), (other_old, other_new) in combinations(pairs, 2):
+        assert contains(new, other_new) or contains(other_new, new) or are_apart(new, other_new)
+        is_edge = other_old.start == other_old.end and other_old.start in (old.start, old.end)
+        if contains(old, other_old) and not contains(other_old, old) and not is_edge:
+            assert contains(new, other_new)
+
+
+@given(marked_blocks())
+def test_the_laws_hold_for_random_marks_and_an_echo(block: Block) -> None:
+    after = Flow(Echo(), rules=())(Document((block,))).blocks[0]
+    assert after.text == block.text
+    check_laws(block, after)
+
+
+@given(marked_blocks(), st.data())
+def test_the_laws_hold_for_random_attention(block: Block, data: st.DataObject) -> None:
+    target = data.draw(texts)
+    sources = tuple(Span(*match.span()) for match in re.finditer(r"\S+", block.text))
+    targets = tuple(Span(*match.span()) for match in re.finditer(r"\S+", target))
+    weight = st.floats(0, 1, allow_nan=False)
+    rows = tuple(tuple(data.draw(weight) for _ in sources) for _ in targets)
+    attention = data.draw(st.sampled_from([None, Attention(sources, targets, rows)]))
+    segment = Segment(Span(0, len(block.text)), Span(0, len(target)), attention)
+    marks = place_marks(block.marks, [segment], block.text, target)
+    check_laws(block, Block(target, marks=marks))
+
+
+@given(marked_blocks())
+def test_marks_on_whole_words_come_back_from_an_echo_as_they_were(block: Block) -> None:
+    words = [Span(*match.span()) for match in re.finditer(r"\w[\w-]*", block.text)]
+    marks = tuple(Mark(word.start, word.end, "link") for word in words)
+    after = Flow(Echo(), rules=())(Document((Block(block.text, marks=marks),))).blocks[0]
+    assert after.marks == marks
