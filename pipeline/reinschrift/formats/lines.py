@@ -1,0 +1,40 @@
+"""Lines as blocks, their ends kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reinschrift.documents import Block
+
+_LINE_END = re.compile(r"(\r\n|\n|\r)")
+
+
+def split_lines(text: str) -> tuple[Block, ...]:
+    r"""Return a block for each line; one that does not end in `\n` remembers its end.
+
+    The last block is what follows the last line end, so the blocks joined by `\n` are the
+    text as Python reads it from a file.
+
+    >>> [(block.text, dict(block.metadata)) for block in split_lines("Titel\r\nText\n")]
+    [('Titel', {'end': '\r\n'}), ('Text', {}), ('', {})]
+    """
+    if "\r" not in text:
+        return tuple(Block(line) for line in text.split("\n"))
+    parts = _LINE_END.split(text)
+    return tuple(
+        Block(line, metadata={} if end == "\n" else {"end": end})
+        for line, end in zip(parts[::2], [*parts[1::2], "\n"], strict=True)
+    )
+
+
+def join_lines(blocks: Sequence[Block]) -> str:
+    r"""Return the text of `blocks` with the line ends that they came with.
+
+    >>> join_lines(split_lines("Titel\r\nText"))
+    'Titel\r\nText'
+    """
+    if not blocks:
+        return ""
+    ended = [block.text + str(block.metadata.get("end", "\n")) for block in blocks[:-1]]
+    return "".join([*ended, blocks[-1].text])
