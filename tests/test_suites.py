@@ -59,3 +59,12 @@ def test_a_hypothesis_file_in_latin_1_is_named(folder: Path) -> None:
 def test_the_seeds_are_a_suite_with_gold_german() -> None:
     suite = suites.load("seeds")
     assert len(suite.source) == len(suite.gold) == len(suite.references["ref"]) == 15
+
+
+@pytest.mark.parametrize("name", ["news", "scars", "untouched"])
+def test_a_bundled_suite_is_read(name: str) -> None:
+    suite = suites.load(name)
+    assert name in suites.names()
+    assert all(suite.source)
+    assert bool(suite.references) == (name != "untouched")
+    assert bool(suite.gold) == (name != "news")

@@ -3,7 +3,7 @@
     python -m reinschrift_eval [SUITE…] [--model NAME] [--engine NAME] [--level NAME]
                                [--limit N] [--peers] [--json FILE]
 
-Without a name: the seeds, and every suite in the folder that REINSCHRIFT_SUITES names.
+Without a name: every bundled suite, and those in the folder that REINSCHRIFT_SUITES names.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def table(runs: list[Run]) -> str:
         name = f"{run.suite} {run.digest} n={run.segments}"
         scores = "  ".join(f"{one.metric} {one}" for one in run.scores)
         speed = f"  {run.words_per_second:.0f} words/s" if run.words_per_second else ""
-        lines.append(f"{name:38}  {run.system}\n    {scores}{speed}")
+        lines.append(f"{name:38}  {run.system}")
+        if scores:
+            lines.append(f"    {scores}{speed}")
         if run.flags or run.empty:
             flags = ", ".join(f"{flag} {count}" for flag, count in run.flags.items())
             lines.append(f"    flagged: {flags or 'none'}; empty: {run.empty}")

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reinschrift import Flow
+from reinschrift import Flow, repair
 from reinschrift_eval.scores import Score, score
 from reinschrift_eval.suites import Suite
 
@@ -37,14 +37,24 @@ class RepairScore:
 
 
 def run_flow(suite: Suite, flow: Flow, *, limit: int | None = None) -> Run:
-    """Translate a suite's source, or its first `limit` lines, and score the result."""
+    """Repair and translate a suite's texts, or the first `limit` of them, and score the result."""
     source = list(suite.source[:limit])
+    gold = list(suite.gold[:limit])
+    if not suite.references:
+        repaired = [repair(text, level=flow.level).text for text in source]
+        return Run(
+            suite.name, suite.digest, f"repair, level {flow.level}", len(source), (),
+            repair=_score_repair(source, repaired, gold),
+        )  # fmt: skip
     start = time.perf_counter()
-    done = flow.translate(source)
+    done = flow.translate(["\n".join(source)] if suite.is_document else source)
     seconds = time.perf_counter() - start
-    english = [one.text.replace("\n", " ") for one in done]
+    english = [one.text for one in done]
     repaired = [one.repaired for one in done]
-    words = sum(len(line.split()) for line in source)
+    if suite.is_document:
+        english, repaired = _paragraphs(english[0], source), _paragraphs(repaired[0], source)
+    english = [text.replace("\n", " ") for text in english]
+    words = sum(len(text.split()) for text in source)
     return Run(
         suite.name,
         suite.digest,
@@ -52,13 +62,16 @@ def run_flow(suite: Suite, flow: Flow, *, limit: int | None = None) -> Run:
         len(source),
         tuple(score(english, _references(suite, limit))),
         dict(Counter(flag for one in done for flag in one.flags).most_common()),
-        sum(
-            not line.strip() and bool(raw.strip())
-            for line, raw in zip(english, source, strict=True)
-        ),
+        sum(not text.strip() for text in english),
         words / seconds,
-        _score_repair(source, repaired, list(suite.gold[:limit])) if suite.gold else None,
+        _score_repair(source, repaired, gold) if gold else None,
     )
+
+
+def _paragraphs(text: str, source: list[str]) -> list[str]:
+    """Return the paragraphs of a document; where two were joined the last ones are empty."""
+    lines = text.split("\n")
+    return lines + [""] * (len(source) - len(lines))
 
 
 def run_system(suite: Suite, system: str, *, limit: int | None = None) -> Run:
@@ -75,7 +88,10 @@ def run_system(suite: Suite, system: str, *, limit: int | None = None) -> Run:
 
 def _references(suite: Suite, limit: int | None) -> list[list[str]]:
     """Return the first reference, which published figures use (`ref.A` of WMT)."""
-    return [list(lines[:limit]) for lines in list(suite.references.values())[:1]]
+    return [
+        [text.replace("\n", " ") for text in texts[:limit]]
+        for texts in list(suite.references.values())[:1]
+    ]
 
 
 def _score_repair(raw: list[str], repaired: list[str], gold: list[str]) -> RepairScore:

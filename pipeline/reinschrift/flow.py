@@ -94,7 +94,7 @@ class Flow:
     ) -> None:
         self.engine = engine
         self.decoding = decoding
-        self._level = level
+        self.level = level
         self._rules = rules
         self._without = without
         self._protect = protect
@@ -129,7 +129,7 @@ class Flow:
         repaired = [
             repair_document(
                 document,
-                level=self._level,
+                level=self.level,
                 rules=self._rules,
                 without=self._without,
                 protect=self._protect,
