@@ -71,9 +71,9 @@ def table(runs: list[Run]) -> str:
         if run.repair is not None:
             repair = run.repair
             lines.append(
-                f"    repair against the editor's German: chrF {repair.raw_chrf:.1f} raw, "
-                f"{repair.repaired_chrf:.1f} repaired; equal lines {repair.raw_equal} raw, "
-                f"{repair.repaired_equal} repaired of {run.segments}"
+                f"    repair against the editor's German: equal texts {repair.raw_equal} raw, "
+                f"{repair.repaired_equal} repaired of {run.segments}; chrF with spaces "
+                f"{repair.raw_likeness:.2f} raw, {repair.repaired_likeness:.2f} repaired"
             )
         signatures.update(dict.fromkeys(f"{one.metric}|{one.signature}" for one in run.scores))
     return "\n".join([*lines, "", *signatures])

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reinschrift import Flow, repair
-from reinschrift_eval.scores import Score, score
+from reinschrift_eval.scores import Score, likeness, score
 from reinschrift_eval.suites import Suite
 
 
@@ -28,10 +28,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RepairScore:
-    """How near the repaired German comes to an editor's: chrF, and lines that are equal."""
+    """How near the repaired German comes to an editor's: `likeness`, and texts that are equal."""
 
-    raw_chrf: float
-    repaired_chrf: float
+    raw_likeness: float
+    repaired_likeness: float
     raw_equal: int
     repaired_equal: int
 
@@ -95,12 +95,9 @@ def _references(suite: Suite, limit: int | None) -> list[list[str]]:
 
 
 def _score_repair(raw: list[str], repaired: list[str], gold: list[str]) -> RepairScore:
-    def chrf(lines: list[str]) -> float:
-        return next(one.value for one in score(lines, [gold], resamples=2) if one.metric == "chrF2")
-
     return RepairScore(
-        chrf(raw),
-        chrf(repaired),
-        sum(line == right for line, right in zip(raw, gold, strict=True)),
-        sum(line == right for line, right in zip(repaired, gold, strict=True)),
+        likeness(raw, gold),
+        likeness(repaired, gold),
+        sum(text == right for text, right in zip(raw, gold, strict=True)),
+        sum(text == right for text, right in zip(repaired, gold, strict=True)),
     )
