@@ -1,0 +1,217 @@
+"""Node edges in mid-line: a lost full stop, or a capital where no sentence starts.
+
+German capitalises nouns, names and sentence starts. A word of a closed class with a
+capital in mid-line therefore stands at the edge of a text node: either a sentence ended
+there and lost its mark, or the node was translated alone and got a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reinschrift.edits import Edit
+from reinschrift.lexicon import WORD
+from reinschrift.stages.commas import is_finite
+from reinschrift.stages.neighbours import PARTICLES
+from reinschrift.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_VERBS,
+    MODIFIER_ENDINGS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STRONG_PASTS,
+    SUBORDINATORS,
+    is_open_class,
+    is_verb_form,
+)
+
+# `Sie`, `Ihr` and `Ihnen` are polite forms as well, `Ich` and `Du` stand in titles, `Ein` counts.
+_POLITE = frozenset("sie ihr ihre ihren ihrem ihrer ihres ihnen du dein deine ich laut".split())
+# These begin titles (Der Spiegel, Das Erste, Die Linke, Ein Fall für zwei, Im Westen nichts Neues).
+_TITLE_STARTS = frozenset(
+    "der die das den dem des ein eine einen einem einer eines im am zur zum".split()
+)
+_STARTERS = (
+    DETERMINERS | PREPOSITIONS | PRONOUNS | ADVERBS | CONJUNCTIONS | SUBORDINATORS | {"wie", "dass"}
+) - _POLITE
+_VERB_WITHIN = 9  # words: the finite verb stands second, after at most a long first phrase
+_PRONOUNS_TOO = frozenset("das dies der die dem den".split())
+# Nouns as well (das Aus, im Abseits, Asyl auf Wegen), or parts of names (Von Miller).
+_NOUNS_TOO = frozenset("aus abseits dank wegen mithilfe statt trotz laut".split())
+_NO_STARTS = frozenset("nichts alles jeder viele".split())  # das Nichts, Alles wird gut
+# Streets and houses begin with these: Unter den Linden, An der Alster, In den Gärten.
+_STREET_STARTS = frozenset("an am auf im in unter vor hinter zum zur beim neben".split())
+_WINDOW = 300  # characters on either side
+
+_CAPITAL_STARTERS = frozenset(word.capitalize() for word in _STARTERS)
+# Begins with a plain character, which the regex engine finds fastest.
+_CAPITAL = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]{1,13})(?= [\w„])")
+_LAST_WORD = re.compile(r"[^\W\d_]+,?$")
+_NEXT_WORDS = re.compile(r"[^\W\d_][\w-]*|[.,;:!?\n„“”\"»«()]")
+_SENTENCE = re.compile(r"[.!?:;\n„“”\"»«()–|]")
+
+
+class _Edge(NamedTuple):
+    place: int  # of the capital
+    before: str
+    comma: bool  # between the two
+    start: str
+    following: list[str]  # words up to the next mark
+    clause: list[str]  # words before, from the sentence's start
+    closed: bool  # whether the line ends its sentence, as headings and tables do not
+
+
+def close_lost_boundaries(text: str) -> Iterator[Edit]:
+    """Propose a full stop where one clause ends in its verb and the next word starts another.
+
+    >>> text = "Er soll einen Plan entwickeln Dies würde gehen."
+    >>> [edit.text for edit in close_lost_boundaries(text)]
+    ['.']
+    """
+    for edge in _edges(text):
+        if not edge.comma and _parts_sentences(edge):
+            evidence = f"{edge.before!r} can end a clause, {edge.start!r} starts one with its verb"
+            yield Edit(edge.place - 1, edge.place - 1, ".", "lost-boundary", 0.95, evidence)
+
+
+def lower_fragments(text: str) -> Iterator[Edit]:
+    """Propose a small letter for a word of a closed class that no sentence starts with.
+
+    >>> [edit.text for edit in lower_fragments("Truppen, die nordkoreanisch Bei ihrem Einsatz")]
+    ['b']
+    """
+    for edge in _edges(text):
+        if edge.following and _is_inside(edge) and (edge.comma or not _parts_sentences(edge)):
+            evidence = f"{edge.before!r} ends no sentence, {edge.start!r} is no noun"
+            yield Edit(
+                edge.place, edge.place + 1, edge.start[0].lower(), "fragment-case", 0.95, evidence
+            )
+
+
+def _edges(text: str) -> Iterator[_Edge]:
+    for match in _CAPITAL.finditer(text):
+        if match[1] not in _CAPITAL_STARTERS:
+            continue
+        before = _LAST_WORD.search(text, max(0, match.start() - 60), match.start())
+        if before is None:
+            continue
+        following: list[str] = []
+        mark = "\n"
+        for word in _NEXT_WORDS.finditer(text, match.end(), match.end() + _WINDOW):
+            if not word.group()[0].isalpha():
+                mark = word.group()
+                break
+            following.append(word.group())
+        window = max(0, match.start() - _WINDOW)
+        marks = [found.end() for found in _SENTENCE.finditer(text, window, match.start())]
+        clause = WORD.findall(text, marks[-1] if marks else window, match.start())
+        last, comma, _ = before.group().partition(",")
+        yield _Edge(match.start(1), last, bool(comma), match[1], following, clause, mark in ".,!")
+
+
+def _parts_sentences(edge: _Edge) -> bool:
+    """Tell whether one sentence ends before the capital and another starts with it."""
+    if not _starts_sentence(edge):
+        return False
+    if _ends_clause(edge.before):
+        return True
+    # `Die Zahl stieg auf zwölf Das teilte die Polizei mit`: each side has its verb.
+    lower = edge.start.lower()
+    return (
+        edge.closed
+        and edge.before not in _NOT_FINAL
+        and is_open_class(edge.before.lower())
+        and lower not in _NO_STARTS
+        and (lower in PRONOUNS or lower in ADVERBS or lower in _PRONOUNS_TOO)
+        and edge.following[0] in FINITE_VERBS
+        and any(is_finite(word) for word in edge.clause)
+    )
+
+
+def _is_inside(edge: _Edge) -> bool:
+    """Tell whether the sentence goes on through the capital."""
+    lower = edge.start.lower()
+    first = edge.following[0]
+    if edge.comma:
+        opens = lower in SUBORDINATORS or lower in CONJUNCTIONS or lower in ("wie", "als", "dass")
+        return opens and edge.closed and first[0].islower()
+    if edge.before.islower() and edge.before.endswith(MODIFIER_ENDINGS):
+        return is_open_class(edge.before) and first[0].islower() and lower in _STARTERS
+    return (
+        lower in PREPOSITIONS
+        and lower not in _NOUNS_TOO
+        and edge.closed
+        and len(edge.clause) >= _LEAST_CLAUSE
+        and _can_go_on(edge.before)
+        and any(is_finite(word) for word in edge.clause)
+        and not any(is_finite(word) for word in edge.following[1:-1])
+        and _has_no_street(lower, edge.following)
+    )
+
+
+def _can_go_on(before: str) -> bool:
+    """Tell whether a phrase can follow `before`: a noun, or a verb.
+
+    Behind an article, a preposition or an adjective comes a noun (`das Aus`); behind an
+    abbreviation or the name of a work comes a title.
+    """
+    if before in _NOT_FINAL or before.lower().endswith(_WORKS):
+        return False
+    if before.islower():
+        return is_open_class(before) and is_verb_form(before)
+    return before[1:].islower()
+
+
+def _has_no_street(lower: str, following: list[str]) -> bool:
+    """Tell whether a preposition is no part of an address: the verb at the end would show it."""
+    if lower not in _STREET_STARTS:
+        return lower != "von" or following[0].islower()
+    last = following[-1]
+    has_bracket = last in PARTICLES or last in STRONG_PASTS or is_verb_form(last)
+    return has_bracket and following[0].islower()
+
+
+_WORKS = tuple(
+    "album aktion ausstellung band buch film gedicht gesang hit "
+    "initiative kampagne komödie krimi lied magazin motto musical oper podcast programm projekt "
+    "reihe roman sendung serie show single song stück talkshow thema titel verein werk "
+    "zeitung".split()
+)
+_LEAST_CLAUSE = 3  # words; less is a label (`Kommentar Über die Krise`)
+
+
+def _ends_clause(word: str) -> bool:
+    """Tell whether a clause can end in `word`: a verb form that is nothing else."""
+    return word.islower() and word not in _NOT_FINAL and is_verb_form(word)
+
+
+# Verb forms after which a title or a name in capitals can stand: `heißt Das Boot`.
+_NOT_FINAL = frozenset(
+    "heißt heißen hieß namens genannt titelt titelte nennt nannte sagt sagte liest las "
+    "spielt spielte singt sang hört hörte zeigt zeigte".split()
+)
+
+
+def _starts_sentence(edge: _Edge) -> bool:
+    """Tell whether a main clause follows: its finite verb in second place, or nearly."""
+    lower = edge.start.lower()
+    if not edge.following:
+        return False
+    if lower in PRONOUNS or lower in ADVERBS:
+        return edge.following[0] in FINITE_VERBS or is_verb_form(edge.following[0])
+    if lower in _PRONOUNS_TOO and edge.following[0] in FINITE_VERBS:
+        return True
+    if lower in SUBORDINATORS or lower in CONJUNCTIONS:
+        return False
+    if lower in _TITLE_STARTS and edge.following[0][0].isupper() and len(edge.following) < 3:
+        return False
+    return any(
+        word in FINITE_VERBS
+        or is_finite(word)
+        or (word.islower() and word.endswith("en") and is_verb_form(word))
+        for word in edge.following[1:_VERB_WITHIN]
+    )

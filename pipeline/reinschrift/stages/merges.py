@@ -1,0 +1,80 @@
+"""Words that lost the space between them, as at the edge of a link: `Putinund`.
+
+The text of a link or of its neighbour lost its outer space, so each of the two words is
+whole. A word is split only if no reading as one German word is left (it is unknown, no
+inflection and no compound of known words) and if what follows can follow the second one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reinschrift.edits import Edit
+from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import is_verb
+from reinschrift.stages.commas import comma_before
+from reinschrift.stages.marks import part_marks
+from reinschrift.stages.neighbours import fits, has_object
+from reinschrift.stages.splits import NATIVE, Split, find_splits
+from reinschrift.words import NUMERALS
+
+RULE = "merged-words"
+LEAST_WORD = 5  # letters; two words of two letters are too often an abbreviation
+LONGEST_WORD = 80  # letters; the longest law had 63, and a line of 10 MB may have no space
+
+_NOT_MASCULINE = frozenset("das dies dieses jedes die diese eine keine seine ihre unsere".split())
+_PLURAL = NUMERALS | frozenset("die diese alle viele mehrere beide einige keine ihre".split())
+_WORD_BEFORE = re.compile(r"(\w+) $")
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+
+
+def split_merged_words(text: str) -> Iterator[Edit]:
+    """Propose a space, or a comma and a space, where two words grew together.
+
+    >>> [edit.text for edit in split_merged_words("Wert überschrittenobwohl er Putinund Xi traf")]
+    [', ', ' ']
+    """
+    lexicon = load()
+    for match in WORD.finditer(text):
+        word = match.group()
+        if word in lexicon or not LEAST_WORD <= len(word) <= LONGEST_WORD:
+            continue
+        for split in find_splits(word):
+            if _suits(word, split, text, match):
+                place = match.start() + split.place
+                mark = ", " if comma_before(text, place, word[split.place :]) else " "
+                yield Edit(place, place, mark, RULE, split.confidence, split.evidence)
+                break
+    yield from part_marks(text)
+
+
+def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words around agree with a split."""
+    left, right = word[: split.place], word[split.place :]
+    if right == "ist" and not left.endswith(NATIVE) and not _is_verb_ist(left, text, match.start()):
+        return False  # ein Jihadist
+    if right.startswith("ge") and right.endswith("t") and _is_first(text, match.start()):
+        return False  # Preisgekrönt ist der Film
+    if split.needs_object and not is_verb(right, load()):
+        # Staaten|unterstützen das, but no Karriere|denken das
+        before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        if before is None or not (before[1].lower() in _PLURAL or before[1].isdigit()):
+            return False
+    fit = has_object if split.needs_object else fits
+    return fit(right, text, match.end())
+
+
+def _is_verb_ist(left: str, text: str, place: int) -> bool:
+    """Tell whether -ist is the verb: nouns that end so are masculine, and names have no article."""
+    found = _LAST_WORD.search(text, max(0, place - 40), place)
+    before = found[1].lower() if found else ""
+    if before in _NOT_MASCULINE:
+        return True
+    is_determined = before.endswith(("e", "er", "en", "em", "ein", "des"))
+    return left in load().names and not is_determined
+
+
+def _is_first(text: str, place: int) -> bool:
+    """Tell whether a clause starts at `place`, so that a capital says nothing."""
+    return not text[max(0, place - 2) : place].rstrip()[-1:].isalnum()
