@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -121,13 +122,17 @@ def _bare(sentences: list[str]) -> Callable[[], object]:
 
 
 def agreement(sentences: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Count sentences on which both engines agree at float32; return the pairs that differ."""
-    ours = lookup("engine", "ctranslate2", ENGINES)("news", compute_type="float32", device="cpu")
+    """Count sentences on which both engines agree at float32; return the pairs that differ.
+
+    The MarianMT folder is converted anew: the bundled weights are rounded to int8.
+    """
     theirs = lookup("engine", "transformers", ENGINES)("news", device="cpu")
-    pairs = [
-        (one.text, other.text)
-        for one, other in zip(ours.translate(sentences), theirs.translate(sentences), strict=True)
-    ]
+    convert = lookup("function", "reinschrift_models.conversion:convert_folder", {})
+    with tempfile.TemporaryDirectory() as folder:
+        exact = convert(theirs.info.folder, Path(folder) / "news", compute_type="float32")
+        ours = lookup("engine", "ctranslate2", ENGINES)(exact, compute_type="float32", device="cpu")
+        done = zip(ours.translate(sentences), theirs.translate(sentences), strict=True)
+        pairs = [(one.text, other.text) for one, other in done]
     differ = [pair for pair in pairs if pair[0] != pair[1]]
     return len(pairs) - len(differ), differ
 

@@ -1,0 +1,114 @@
+"""How fast the rule stages are: white-space tokens a second on one core.
+
+    python -m reinschrift_eval.bench_repair ../shared/data/evalsets/wmt18/src.de [--json FILE]
+
+Measured in processor time, so that what else runs on the machine counts less; each figure is
+the best of several rounds. The caches of the stages are cold in every round, and the lexicon
+is loaded before. symspellpy is measured beside it where it is installed, with the same
+lexicon: `lookup_compound` and `word_segmentation` word by word, unknown words only, edit
+distance 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reinschrift import __version__
+from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import forget
+from reinschrift.repairs import repair
+from reinschrift.stages import LEVELS, STAGES
+from reinschrift.stages.splits import find_splits
+
+ROUNDS = 5
+TARGET = 200_000  # tokens a second at `standard`, from the issue on the main job
+
+
+def seconds(run: Callable[[], object], *, rounds: int = ROUNDS) -> float:
+    """Return the least processor time that `run` takes with cold caches."""
+    best = float("inf")
+    for _ in range(rounds):
+        find_splits.cache_clear()
+        forget()
+        gc.collect()
+        start = time.process_time()
+        run()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def measure(text: str) -> dict[str, object]:
+    """Measure every stage, all levels, and the peers."""
+    tokens = len(text.split())
+    start = time.process_time()
+    load()
+    loading = time.process_time() - start
+
+    def rate(run: Callable[[], object]) -> int:
+        return round(tokens / seconds(run))
+
+    stages = {
+        rule: rate(lambda stage=row.stage: list(stage(text)))  # type: ignore[misc]
+        for rule, row in STAGES.items()
+    }
+    levels = {level: rate(lambda level=level: repair(text, level=level)) for level in LEVELS}  # type: ignore[misc]
+    return {
+        "version": __version__,
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "tokens": tokens,
+        "rounds": ROUNDS,
+        "lexicon_seconds": round(loading, 3),
+        "tokens_per_second": {"stages": stages, "repair": levels, "peers": peers(text, rate)},
+    }
+
+
+def peers(text: str, rate: Callable[[Callable[[], object]], int]) -> dict[str, int]:
+    """Measure symspellpy on the same text with the same lexicon, if it is there."""
+    try:
+        from symspellpy import SymSpell
+    except ImportError:
+        return {}
+    lexicon = load()
+    speller = SymSpell(max_dictionary_edit_distance=0)
+    for form in lexicon.forms():
+        speller.create_dictionary_entry(form, 1 << lexicon.size(form))
+
+    def correct(how: Callable[..., object]) -> None:
+        for word in WORD.findall(text):
+            if word not in lexicon:
+                how(word, max_edit_distance=0)
+
+    return {
+        "symspellpy lookup_compound": rate(lambda: correct(speller.lookup_compound)),
+        "symspellpy word_segmentation": rate(lambda: correct(speller.word_segmentation)),
+    }
+
+
+def main() -> None:
+    """Print the figures as a table, and write them as JSON if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    figures = measure(options.text.read_text(encoding="utf-8"))
+    rates = figures["tokens_per_second"]
+    print(f"reinschrift {figures['version']}, {figures['machine']}, {figures['tokens']} tokens")
+    print(f"lexicon loaded in {figures['lexicon_seconds']} s")
+    if isinstance(rates, dict):
+        for group, rows in rates.items():
+            for name, figure in rows.items():
+                print(f"{group:8} {name:30} {figure:>12,} tokens/s")
+        reached = rates["repair"]["standard"] >= TARGET
+        print(f"target {TARGET:,} at standard: {'reached' if reached else 'missed'}")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
