@@ -82,7 +82,12 @@ def vary_case(source: str) -> Variation | None:
     small = words[:1].upper() + words[1:]
     if len(small) != len(source):  # a letter of two capitals; the offsets would be wrong
         return None
-    return Variation([small], lambda found: found[0])
+    return Variation([small], lambda found: _unless_copied(found[0], small, source))
+
+
+def _unless_copied(found: Hypothesis, asked: str, source: str) -> Hypothesis:
+    """A copy of what was asked is a copy of the source, whose flag it must not escape."""
+    return replace(found, text=source) if found.text == asked else found
 
 
 def _as_usual(word: str, lexicon: Lexicon) -> str:
