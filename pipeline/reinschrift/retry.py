@@ -86,7 +86,7 @@ def vary_case(source: str) -> Variation | None:
 
 
 def _unless_copied(found: Hypothesis, asked: str, source: str) -> Hypothesis:
-    """A copy of what was asked is a copy of the source, whose flag it must not escape."""
+    """Take a copy of what was asked for a copy of the source, whose flag it must not escape."""
     return replace(found, text=source) if found.text == asked else found
 
 
