@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reinschrift.errors import UnreadableInput
+from reinschrift_models.training import corpus, filters, noise
+from reinschrift_models.training.noise import Noised
+from reinschrift_models.training.recipe import Filters, read_recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FIT = [
+    ("Die Regierung hat am 3.000 Euro teuren Plan festgehalten.", "It kept the 3,000 euro plan."),
+    ("Ja.", "Yes."),
+    ("Angela Merkel traf Emmanuel Macron.", "Angela Merkel met Emmanuel Macron."),
+]
+UNFIT = [
+    ("wrong-length", "Nein.", "No, and that is all that there was to say about it for years."),
+    ("wrong-length", "", "Nothing"),
+    ("no-sentence", "--- 12 | 34 | 56 ---", "--- 12 | 34 | 56 ---"),
+    ("copied", "this was left as it was before", "this was left as it was before"),
+    ("digits-differ", "Es kamen 230 Gäste.", "There were 320 guests."),
+    ("wrong-language", "Le ministre est arrivé hier soir à Paris.", "The minister came to Paris."),
+    ("wrong-language", "Der Minister kam nach Paris.", "Der Herr Minister ist da und will essen."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), FIT)
+def test_fit_pairs_pass(source: str, target: str, write_recipe: Callable[..., Path]) -> None:
+    assert filters.reject(source, target, read_recipe(write_recipe())) is None
+
+
+@pytest.mark.parametrize(("reason", "source", "target"), UNFIT)
+def test_unfit_pairs_are_named(
+    reason: str, source: str, target: str, write_recipe: Callable[..., Path]
+) -> None:
+    assert filters.reject(source, target, read_recipe(write_recipe())) == reason
+
+
+def test_a_number_spelt_the_other_way_is_the_same() -> None:
+    assert not filters.digits_differ("3.000 Euro", "3,000 euros", Filters())
+
+
+def test_corpus_drops_evaluation_lines_on_either_side_and_duplicates(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    extra = data / "parallel" / "extra.tsv.gz"
+    reference = (data / "evalsets" / "wmt21" / "ref.A.en").read_text().splitlines()[0]
+    rows = [
+        ("Ganz neu ist dieser Satz.", "This sentence is all new."),
+        ("ganz neu ist dieser Satz!", "This sentence is all new"),
+        ("Das steht so nirgends.", reference.upper()),
+    ]
+    with gzip.open(extra, "wt", encoding="utf-8") as file:
+        file.write("".join(f"{german}\t{english}\n" for german, english in rows) + "only one\n")
+    recipe = read_recipe(write_recipe())
+    corpus.build_corpus(recipe, data)
+    account = json.loads((data / "corpus.json").read_text())
+    assert account["extra"] == {
+        "read": 4,
+        "broken-line": 1,
+        "duplicate": 1,
+        "in-evaluation-set": 1,
+        "kept": 1,
+    }
+    assert account["news/made-up"]["in-evaluation-set"] == 3
+    for counts in account.values():
+        assert counts["read"] == sum(counts.values()) - counts["read"]
+    held_out = corpus.evaluation_keys(data / "evalsets")
+    for pair in corpus.read_corpus(data):
+        assert filters.overlap_key(pair.source) not in held_out
+        assert filters.overlap_key(pair.target) not in held_out
+    assert "in-evaluation-set" in corpus.draw_table(account)
+
+
+def test_columns_swap_for_the_reverse_direction(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    recipe = read_recipe(write_recipe(head='source = "en"\ntarget = "de"'))
+    corpus.build_corpus(recipe, data)
+    first = next(corpus.read_corpus(data))
+    assert first.source.startswith("The minister")
+    assert first.target.startswith("Der Minister")
+
+
+def test_training_blind_to_overlaps_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="blind"):
+        corpus.evaluation_keys(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".xz", ".zst"])
+def test_every_packing_reads_alike(suffix: str, tmp_path: Path) -> None:
+    text = "Grüße\tgreetings\nzwei\ttwo\n"
+    path = tmp_path / f"a.tsv{suffix}"
+    match suffix:
+        case ".gz":
+            path.write_bytes(gzip.compress(text.encode()))
+        case ".xz":
+            import lzma
+
+            path.write_bytes(lzma.compress(text.encode()))
+        case ".zst":
+            zstandard = pytest.importorskip("zstandard")
+            path.write_bytes(zstandard.ZstdCompressor().compress(text.encode()))
+        case _:
+            path.write_text(text, encoding="utf-8")
+    assert list(corpus.read_lines(path)) == ["Grüße\tgreetings", "zwei\ttwo"]
+
+
+def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
+    before = Noised("Das Wetter blieb gut.", "The weather stayed fine.")
+    pair = Noised(
+        "Der Sprecher sagte am 17. Mai, dass 230 „Gäste“ in die Stadt Berlin und nach Köln kamen.",
+        "The spokesman said on 17 May that 230 guests came to the city of Berlin and to Cologne.",
+    )
+    draw = random.Random(5)  # noqa: S311
+    found = [noise.damage(pair, before, draw, scar=0.5) for _ in range(400)]
+    twins = {twin for twin in found if twin}
+    assert len(twins) > 20
+    for twin in twins:
+        assert twin != pair
+        if twin.target == pair.target:
+            continue
+        is_joined = twin.target == f"{before.target} {pair.target}"
+        numbers = noise.NUMBER.findall(twin.source)
+        assert is_joined or numbers == noise.NUMBER.findall(twin.target)
+    assert any("Wetter blieb gut Der" in twin.source for twin in twins)
+    assert any(twin.source.isupper() for twin in twins) is False  # too long for a headline
+
+
+def test_merges_lose_one_space_and_nothing_else() -> None:
+    text = "Die Sprecherin Annalena Baerbock behauptete und der Minister schwieg."
+    draw = random.Random(1)  # noqa: S311
+    for _ in range(50):
+        merged = noise.merge_words(text, draw)
+        assert merged is not None
+        assert len(merged) == len(text) - 1
+        assert merged.replace(" ", "") == text.replace(" ", "")
