@@ -6,7 +6,7 @@ DATA   ?= ../shared/data
 RECIPE ?= models/recipes/news-small.toml
 WORK   ?= work/$(basename $(notdir $(RECIPE)))
 # `make test WITH=torch` adds the transformers engine and training.
-EXTRAS := dev$(if $(filter torch,$(WITH)),-torch)
+TORCH  := $(if $(filter torch,$(WITH)),-torch)
 
 .PHONY: menu setup translate test check eval bench train lexicon lock wheel clean
 
@@ -16,7 +16,7 @@ menu:  ## print this menu
 translate: $(VENV)/base  ## repair and translate seeds/, show every edit, say where the files are
 	@$(VENV)/bin/reinschrift explain seeds/000_6c012aa9b9efd1c0.txt --out out
 
-test: $(VENV)/$(EXTRAS)  ## run the tests (WITH=torch: those of training and of the transformers engine too)
+test: $(VENV)/dev$(TORCH)  ## run the tests (WITH=torch: those of training and of the transformers engine too)
 	@$(PYTHON) -m pytest --numprocesses auto $(TESTS)
 
 check: $(VENV)/dev  ## format, lint and type-check
@@ -25,11 +25,11 @@ check: $(VENV)/dev  ## format, lint and type-check
 eval: $(VENV)/dev  ## score repair and translation (REINSCHRIFT_SUITES: a folder of more suites)
 	@$(PYTHON) -m reinschrift_eval
 
-bench: $(VENV)/bench  ## measure speed, memory and the peers; prints tables, writes out/bench/*.json
+bench: $(VENV)/bench$(TORCH)  ## measure speed, memory and the peers (WITH=torch: transformers too)
 	@$(PYTHON) -m reinschrift_eval.bench --suites $(DATA)/evalsets --out out/bench
 
 train: $(VENV)/train  ## train RECIPE from the parallel text in DATA (MINUTES=90: a budget)
-	@$(PYTHON) -m reinschrift_models.training $(RECIPE) --work $(WORK) --data $(DATA) $(if $(MINUTES),--minutes $(MINUTES))
+	@$(PYTHON) -m reinschrift_models.training $(RECIPE) --work $(WORK) --data $(DATA) $(MINUTES:%=--minutes %)
 
 lexicon: $(VENV)/base  ## count the word forms of DATA again
 	@$(PYTHON) -m reinschrift.lexicon.build $(DATA) pipeline/reinschrift/lexicon/forms.txt
@@ -51,7 +51,8 @@ $(VENV)/dev:       SET := .[dev]
 $(VENV)/dev-torch: SET := .[dev,train]
 $(VENV)/train:     SET := .[train]
 $(VENV)/bench:     SET := .[bench]
-$(VENV)/base $(VENV)/dev $(VENV)/dev-torch $(VENV)/train $(VENV)/bench: pyproject.toml constraints.txt | $(PYTHON)
+$(VENV)/bench-torch: SET := .[bench,torch]
+$(addprefix $(VENV)/,base dev dev-torch train bench bench-torch): pyproject.toml constraints.txt | $(PYTHON)
 	@echo "installing $(SET) into $(VENV) …" >&2
 	@$(PIP) --editable '$(SET)' && touch $@
 

@@ -141,7 +141,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("suites", type=Path)
-    parser.add_argument("--sentences", type=int, default=400)
+    parser.add_argument("--sentences", type=int, default=120)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     os.environ[suites.FOLDER_VARIABLE] = str(options.suites)

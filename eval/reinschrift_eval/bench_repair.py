@@ -1,6 +1,6 @@
 """How fast the rule stages are: white-space tokens a second on one core.
 
-    python -m reinschrift_eval.bench_repair ../shared/data/evalsets/wmt18/src.de [--json FILE]
+    python -m reinschrift_eval.bench_repair ../shared/data/evalsets [--json FILE]
 
 Measured in processor time, so that what else runs on the machine counts less; each figure is
 the best of several rounds. The caches of the stages are cold in every round, and the lexicon
@@ -93,10 +93,10 @@ def peers(text: str, rate: Callable[[Callable[[], object]], int]) -> dict[str, i
 def main() -> None:
     """Print the figures as a table, and write them as JSON if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("text", type=Path)
+    parser.add_argument("suites", type=Path, help="folder of suites; wmt18 is measured")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    figures = measure(options.text.read_text(encoding="utf-8"))
+    figures = measure((options.suites / "wmt18" / "src.de").read_text(encoding="utf-8"))
     rates = figures["tokens_per_second"]
     print(f"reinschrift {figures['version']}, {figures['machine']}, {figures['tokens']} tokens")
     print(f"lexicon loaded in {figures['lexicon_seconds']} s")
