@@ -55,10 +55,12 @@ def test_the_table_shows_how_numbers_were_made() -> None:
 
 def test_the_command_writes_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "reports" / "run.json"
-    assert main(["untouched", "--engine", "echo", "--json", str(out)]) == 0
+    arguments = ["untouched", "news", "--limit", "20", "--engine", "echo", "--json", str(out)]
+    assert main(arguments) == 0
     assert "untouched" in capsys.readouterr().out
     report = json.loads(out.read_text(encoding="utf-8"))
-    assert report["runs"][0]["suite"] == "untouched"
+    assert [run["suite"] for run in report["runs"]] == ["untouched", "news"]
+    assert len(report["runs"][1]["scores"][1]["interval"]) == 2
 
 
 def test_an_unknown_suite_ends_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,12 +39,12 @@ def score(
         try:
             result = metric.corpus_score(list(hypotheses), None, n_bootstrap=resamples)
             # sacrebleu keeps the interval of its own bootstrap in these two, and prints them so.
-            interval = (result._mean - result._ci, result._mean + result._ci)
+            interval = (float(result._mean - result._ci), float(result._mean + result._ci))
         except TypeError:
             # sacrebleu 2.6 cannot average resamples of which some, but not all, score 0.
             result = metric.corpus_score(list(hypotheses), None)
             interval = None
-        found.append(Score(result.name, result.score, str(metric.get_signature()), interval))
+        found.append(Score(result.name, float(result.score), str(metric.get_signature()), interval))
     return found
 
 

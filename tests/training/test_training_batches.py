@@ -101,3 +101,8 @@ def test_an_unknown_recipe_is_one_line_and_code_2(
 ) -> None:
     assert main([str(tmp_path / "none.toml"), "--work", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_the_vocabulary_does_not_tell_where_it_was_made(packed: Made) -> None:
+    _, _, folder = packed
+    assert str(folder).encode() not in (folder / "joint.spm").read_bytes()

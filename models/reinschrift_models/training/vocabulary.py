@@ -7,6 +7,7 @@ at 0 and the pieces from 1 on. So an id here is SentencePiece's plus one, which 
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from collections.abc import Iterable, Iterator
@@ -33,9 +34,10 @@ def learn_vocabulary(sentences: Iterable[tuple[str, str]], recipe: Recipe, out: 
     """Learn the pieces from a sample of both sides; write `joint.spm` and `vocab.json`."""
     import sentencepiece
 
+    model = io.BytesIO()  # given a path, SentencePiece would write that path into the model
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=_sample(sentences, recipe.vocabulary.sample, seed=recipe.seed),
-        model_prefix=str(out / "joint"),
+        model_writer=model,
         model_type="unigram",
         vocab_size=recipe.vocabulary.pieces - SPECIALS,
         byte_fallback=True,
@@ -52,8 +54,7 @@ def learn_vocabulary(sentences: Iterable[tuple[str, str]], recipe: Recipe, out: 
         max_sentence_length=2048,
         minloglevel=2,
     )
-    (out / "joint.model").replace(out / "joint.spm")
-    (out / "joint.vocab").unlink()
+    (out / "joint.spm").write_bytes(model.getvalue())
     pieces = load_pieces(out / "joint.spm")
     names = ["</s>", "<unk>", *(pieces.id_to_piece(i) for i in range(1, len(pieces))), "<pad>"]
     table = {name: number for number, name in enumerate(names)}
