@@ -18,7 +18,7 @@ from reinschrift.joining import join_clauses
 from reinschrift.links import Segment, place_marks
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import Repair, repair_document
-from reinschrift.retry import Judged, climb
+from reinschrift.retry import N_BEST, Judged, climb
 from reinschrift.sentences import split_clauses, split_sentences
 
 # Sentences in one call of the engine: several batches for every core, and still few enough
@@ -157,15 +157,19 @@ class Flow:
             # By length, so that a batch has little padding whatever chunk it is in.
             texts = sorted((text for text in spoken if wanted[text] is is_marked), key=len)
             decoding = replace(self.decoding, attention=is_marked)
+            # The beam holds the alternatives that the ladder tries first: they are free here.
+            # Not with attention, which is computed for each of them.
+            is_free = not is_marked and decoding.beam_size >= N_BEST
+            first = replace(decoding, n_best=N_BEST) if is_free else decoding
+            hypotheses: list[Hypothesis] = []
             for start in range(0, len(texts), CHUNK):
-                chunk = texts[start : start + CHUNK]
-                judged = climb(
-                    self._translate_whole, chunk, self._translate_whole(chunk, decoding), decoding
-                )
-                found.update(zip(chunk, judged, strict=True))
-                done += len(chunk)
+                hypotheses += self._translate_whole(texts[start : start + CHUNK], first)
+                done += min(CHUNK, len(texts) - start)
                 if progress:
                     progress(done, len(spoken))
+            # Flagged sentences of all chunks climb together: few alone fill no batch.
+            judged = climb(self._translate_whole, texts, hypotheses, decoding)
+            found.update(zip(texts, judged, strict=True))
         return found
 
     def _translate_whole(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
