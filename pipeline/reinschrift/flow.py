@@ -7,9 +7,10 @@ All sentences of all documents of a call go to the engine together; equal ones o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import overload
+from inspect import signature
+from typing import Protocol, overload
 
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
@@ -74,6 +75,16 @@ class _Place:
     is_marked: bool
 
 
+class Memory(Protocol):
+    """Remembers sentences, so that those that come again are paid once."""
+
+    def recall(self, texts: list[str]) -> Mapping[str, Judged]:
+        """Return what is known of `texts`."""
+
+    def learn(self, found: Mapping[str, Judged]) -> None:
+        """Take in what the engine has just translated."""
+
+
 class Flow:
     """Repairs and translates with one engine.
 
@@ -120,11 +131,16 @@ class Flow:
         return self.translate_documents([document], progress=progress)[0]
 
     def translate_documents(
-        self, documents: list[Document], *, progress: Progress | None = None
+        self,
+        documents: list[Document],
+        *,
+        progress: Progress | None = None,
+        memory: Memory | None = None,
     ) -> list[Translation]:
         """Translate documents, one result for each, in order.
 
-        `progress` is told how many sentences are done, and of how many.
+        `progress` is told how many sentences are done, and of how many. What `memory` knows
+        is not translated again.
         """
         repaired = [
             repair_document(
@@ -137,14 +153,16 @@ class Flow:
             for document in documents
         ]
         places = [list(_find_sentences(document)) for document, _ in repaired]
-        found = self._translate_sentences([place for each in places for place in each], progress)
+        found = self._translate_sentences(
+            [place for each in places for place in each], progress, memory
+        )
         return [
             _assemble(document, repair, each, found)
             for (document, repair), each in zip(repaired, places, strict=True)
         ]
 
     def _translate_sentences(
-        self, places: list[_Place], progress: Progress | None
+        self, places: list[_Place], progress: Progress | None, memory: Memory | None
     ) -> dict[str, Judged]:
         """Translate every text once, those with marks with attention."""
         wanted: dict[str, bool] = {}
@@ -152,6 +170,10 @@ class Flow:
             wanted[place.text] = wanted.get(place.text, False) or place.is_marked
         found = {text: Judged(Hypothesis(to_english_numbers(text))) for text in wanted}
         spoken = [text for text in wanted if _LETTER.search(text)]
+        if memory:  # which holds no attention
+            known = memory.recall([text for text in spoken if not wanted[text]])
+            found.update(known)
+            spoken = [text for text in spoken if text not in known]
         done = 0
         for is_marked in (False, True):
             # By length, so that a batch has little padding whatever chunk it is in.
@@ -170,6 +192,8 @@ class Flow:
             # Flagged sentences of all chunks climb together: few alone fill no batch.
             judged = climb(self._translate_whole, texts, hypotheses, decoding)
             found.update(zip(texts, judged, strict=True))
+        if memory:
+            memory.learn({text: found[text] for text in spoken if not wanted[text]})
         return found
 
     def _translate_whole(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
@@ -214,14 +238,17 @@ def load(
     without: Collection[str] = (),
     protect: Collection[str] = (),
     decoding: Decoding = Decoding(),  # noqa: B008 — frozen
+    threads: int | None = None,
 ) -> Flow:
     """Load an engine with a model and return the flow over it.
 
     `engine` is a name in the registry or `"module:attribute"`: a class or function that
-    takes a model and a device.
+    takes a model and a device. `threads` are for engines that take them; without it each
+    uses all cores.
     """
     make = lookup("engine", engine, ENGINES)
-    made = make() if make is Echo else make(model, device=device)
+    more = {"threads": threads} if threads and "threads" in signature(make).parameters else {}
+    made = make() if make is Echo else make(model, device=device, **more)
     return Flow(made, level=level, rules=rules, without=without, protect=protect, decoding=decoding)
 
 
