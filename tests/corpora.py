@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import zlib
 from pathlib import Path
 from typing import Any
 
+from reinschrift.engines import Decoding, Echo, Hypothesis
+
+PLAIN = Decoding()
 ROOT = Path(__file__).parents[1]
 SENTENCES = [
     "Er traf Wladimir Putinund den Außenminister.",
@@ -20,7 +24,7 @@ SENTENCES = [
 
 def make_texts(count: int) -> list[str]:
     """Make texts of one to three sentences, the same every time."""
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311 — dice, no secret
     return [
         " ".join(
             dice.choice(SENTENCES).format(n=dice.randrange(1900, 2000))
@@ -50,3 +54,50 @@ def environment() -> dict[str, str]:
     """Return an environment in which this checkout is what is run."""
     roots = (ROOT / part for part in ("pipeline", "models", "eval"))
     return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, roots))}
+
+
+class Moody(Echo):
+    """An engine whose every answer depends on the company that a sentence comes in.
+
+    What a run writes must not: with this engine any other batch would be seen.
+    """
+
+    name = "moody"
+
+    def __init__(self, model: str, *, device: str) -> None:
+        self.chosen = (model, device)
+
+    def translate(self, texts: list[str], decoding: Decoding = PLAIN) -> list[Hypothesis]:  # noqa: ARG002
+        """Tell how many there were and what the first was."""
+        seen = zlib.crc32("\n".join(texts).encode())
+        return [Hypothesis(f"{text.upper()} [{len(texts)} {seen}]", -1.0) for text in texts]
+
+
+class Deadly(Echo):
+    """An engine that takes its process with it at a certain word, as one without memory does."""
+
+    name = "deadly"
+
+    def __init__(self, model: str, *, device: str) -> None:
+        self.chosen = (model, device)
+
+    def translate(self, texts: list[str], decoding: Decoding = PLAIN) -> list[Hypothesis]:
+        """Die, or echo."""
+        if any("Giftpilz" in text for text in texts):
+            os._exit(9)
+        return super().translate(texts, decoding)
+
+
+class Picky(Echo):
+    """An engine with a bug: it fails on one sentence, whatever else is in the batch."""
+
+    name = "picky"
+
+    def __init__(self, model: str, *, device: str) -> None:
+        self.chosen = (model, device)
+
+    def translate(self, texts: list[str], decoding: Decoding = PLAIN) -> list[Hypothesis]:
+        """Fail, or echo."""
+        if any("Giftpilz" in text for text in texts):
+            raise ValueError("a mushroom")
+        return super().translate(texts, decoding)

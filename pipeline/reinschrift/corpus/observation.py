@@ -17,7 +17,7 @@ from reinschrift.corpus.translation import Done, Tally
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_PULSE = 1.0  # seconds between two looks
+PULSE = 1.0  # seconds between two looks
 _SCRAPE = 15.0  # seconds; Prometheus looks about as often
 
 
@@ -65,6 +65,7 @@ class Observer:
             self._bar.stop()
         if self._board is not None:
             self._export()
+            self._log("end", **self._tally.describe())
 
     def begin(self, board: Board, done: Tally, size: int) -> None:
         """Begin to watch."""
@@ -93,7 +94,7 @@ class Observer:
 
     def _watch(self) -> None:
         exported = time.monotonic()
-        while not self._over.wait(_PULSE):
+        while not self._over.wait(PULSE):
             now = time.monotonic()
             seen = (self._shards, tuple(self._board.positions()) if self._board else ())
             if seen != self._seen:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from reinschrift.engines import Decoding
 from reinschrift.flow import Flow, load
+from reinschrift.repairs import choose_stages
 from reinschrift.version import __version__
 
 BEAM = Decoding().beam_size
@@ -37,7 +38,8 @@ class Options:
     memory: bool = True
 
     def load(self, threads: int | None = None) -> Flow:
-        """Load the flow."""
+        """Load the flow; a wrong name is told now and not at the first text."""
+        choose_stages(level=self.level, rules=self.rules or None, without=self.without)
         return load(
             model=self.model,
             engine=self.engine,
