@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import zlib
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def read_shards(out: Path) -> list[dict[str, Any]]:
 
 def environment() -> dict[str, str]:
     """Return an environment in which this checkout is what is run."""
-    roots = (ROOT / part for part in ("pipeline", "models", "eval"))
+    roots = (ROOT, *(ROOT / part for part in ("pipeline", "models", "eval")))
     return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, roots))}
 
 
@@ -100,4 +101,21 @@ class Picky(Echo):
         """Fail, or echo."""
         if any("Giftpilz" in text for text in texts):
             raise ValueError("a mushroom")
+        return super().translate(texts, decoding)
+
+
+class Mortal(Echo):
+    """An engine whose process is killed once, at a certain word; the next one lives on."""
+
+    name = "mortal"
+
+    def __init__(self, model: str, *, device: str) -> None:
+        self.grave = Path(model)
+        self.device = device
+
+    def translate(self, texts: list[str], decoding: Decoding = PLAIN) -> list[Hypothesis]:
+        """Die the first time, else echo."""
+        if any("Giftpilz" in text for text in texts) and not self.grave.exists():
+            self.grave.write_text("here lies a worker", encoding="utf-8")
+            os.kill(os.getpid(), signal.SIGKILL)
         return super().translate(texts, decoding)

@@ -53,7 +53,7 @@ def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
                 command(source, out), env=environment(), stderr=subprocess.PIPE, text=True
             )
             try:
-                _, said = run.communicate(timeout=dice.uniform(0.1, 1.0) * seconds)
+                _, said = run.communicate(timeout=dice.uniform(0.2, 0.7) * seconds)
             except subprocess.TimeoutExpired:
                 run.send_signal(signal.SIGKILL)
                 run.communicate()

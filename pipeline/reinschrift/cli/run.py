@@ -11,7 +11,7 @@ from reinschrift.cli.inputs import tell
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.corpus.observation import Observer
 from reinschrift.corpus.options import Options
-from reinschrift.corpus.runs import Task, run
+from reinschrift.corpus.runs import CLUSTERS, Cluster, Task, run
 from reinschrift.corpus.shards import CHARACTERS, RECORDS, Part
 from reinschrift.errors import ReinschriftError
 
@@ -61,6 +61,13 @@ class _PartType(click.ParamType[Part]):
     help=f"Records in a shard, which ends at {CHARACTERS} characters in any case.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; else one for each core.")
+@click.option(
+    "--engine-cluster",
+    "cluster",
+    metavar="|".join(CLUSTERS),
+    help="Have the work done by a cluster, without a translation memory.",
+)
+@click.option("--address", help="Where the cluster is; else one is started on this machine.")
 @click.option("--no-memory", is_flag=True, help="Translate repeated sentences again.")
 @click.option(
     "--resume/--fresh",
@@ -96,6 +103,8 @@ def command(
     part: Part,
     shard_size: int,
     workers: int | None,
+    cluster: str | None,
+    address: str | None,
     prometheus: Path | None,
     stall: float,
     *,
@@ -138,6 +147,7 @@ def command(
         shard_size=shard_size,
         fresh=resume is False,
         workers=workers,
+        cluster=Cluster(cluster, address) if cluster else None,
     )
     with Observer(tell, log_json=log_json, prometheus=prometheus, stall=stall) as observer:
         summary = run(task, options, watcher=observer, tell=tell)

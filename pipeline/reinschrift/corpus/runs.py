@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -16,14 +16,23 @@ from reinschrift.corpus.folder import Folder
 from reinschrift.corpus.inputs import describe_inputs, find_inputs
 from reinschrift.corpus.memory import LAG, Memory
 from reinschrift.corpus.options import Options
-from reinschrift.corpus.processes import Hire, work_here, work_in_processes
+from reinschrift.corpus.processes import work_here, work_in_processes
 from reinschrift.corpus.records import Record, read_records
 from reinschrift.corpus.shards import CHARACTERS, RECORDS, Job, Part, cut
 from reinschrift.corpus.translation import Done, Tally, Worker
 from reinschrift.formats.table import Options as Reading
 from reinschrift.registry import lookup
 
+CLUSTERS = {"ray": "reinschrift.corpus.cluster:work_on_ray"}
 LAYOUT = 1  # of the folder; another one is not gone on with
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster that works on the shards: its kind, and where it is if not on this machine."""
+
+    kind: str = "ray"
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Task:
     shard_size: int = RECORDS
     fresh: bool = False
     workers: int | None = None
+    cluster: Cluster | None = None
 
 
 class Watcher(Protocol):
@@ -59,6 +69,8 @@ def run(
 ) -> dict[str, object]:
     """Translate a corpus and return the summary."""
     paths = find_inputs(task.inputs, out=task.out, tell=tell)
+    if task.cluster:
+        options = replace(options, memory=False)
     # Loaded once here: a wrong name or a broken model is told before anything is begun.
     engine = Worker(options)
     workers = _count_workers(task.workers, engine.engine_name)
@@ -69,15 +81,8 @@ def run(
         before = _sum(folder.done.values())
         board = Board(workers)
         watcher.begin(board, before, sum(path.stat().st_size for path in paths))
-        hire = partial(
-            Worker,
-            options,
-            threads=max(1, _count_cores() // workers),
-            memory=folder.memory if options.memory else None,
-            step=task.part.total,
-        )
         jobs = _find_jobs(task, options, paths, folder, watcher)
-        with contextlib.closing(_work(jobs, hire, workers, board, task.part)) as work:
+        with contextlib.closing(_work(jobs, task, options, folder, workers, board)) as work:
             _keep(work, folder, options, task.part, watcher)
         done = _sum(folder.done.values())
         summary = {
@@ -92,14 +97,25 @@ def run(
 
 
 def _work(
-    jobs: Iterator[Job], hire: Hire, workers: int, board: Board, part: Part
+    jobs: Iterator[Job], task: Task, options: Options, folder: Folder, workers: int, board: Board
 ) -> Generator[Done, None, None]:
+    """Have the work done where the task says."""
+    if task.cluster:
+        work = lookup("cluster", task.cluster.kind, CLUSTERS)
+        yield from work(jobs, options, address=task.cluster.address, workers=task.workers)
+        return
+    hire = partial(
+        Worker,
+        options,
+        threads=max(1, _count_cores() // workers),
+        memory=folder.memory if options.memory else None,
+        step=task.part.total,
+    )
     if workers == 1:
         yield from work_here(jobs, hire(), board)
     else:
-        yield from work_in_processes(
-            jobs, hire, workers=workers, span=LAG * part.total, board=board
-        )
+        span = LAG * task.part.total
+        yield from work_in_processes(jobs, hire, workers=workers, span=span, board=board)
 
 
 def _keep(
