@@ -435,3 +435,64 @@ def test_the_function_gives_what_a_run_writes(tmp_path: Path, corpus: Path) -> N
         assert done["text_en"] == written["text_en"]
         assert {**done, "source": "", "record": 0} == {**written, "source": "", "record": 0}
     assert translate([{"id": 1}])[0]["error"] == "no text in field 'text'; it has: 'id'"
+
+
+# --- tables
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_is_read_by_its_header(tmp_path: Path, delimiter: str) -> None:
+    rows = [
+        ("id", "text", "ort"),
+        ("a", '"Er kam,\nsah; und siegte."', "Köln"),
+        ("b", "Er ging.", ""),
+        ("c", "zu wenig"),
+        ("d", '"Er sagte: ""Nein."""', "Ulm"),
+    ]
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "\ufeff" + "\r\n".join(delimiter.join(row) for row in rows) + "\r\n\r\n", encoding="utf-8"
+    )
+    assert run(source, "--out", tmp_path / "out", "--keep", "ort").exit_code == 1
+    one, two, three, four = read_shards(tmp_path / "out")
+    assert (one["id"], one["text_en"]) == ("a", "Er kam,\nsah; und siegte.")
+    assert one["kept"] == {"ort": "Köln"}
+    assert two["text_en"] == "Er ging."
+    assert three["error"] == "2 fields, but the header has 3"
+    assert four["text_en"] == 'Er sagte: "Nein."'
+
+
+def test_an_odd_table_loses_no_record(tmp_path: Path) -> None:
+    source = tmp_path / "in.tsv"
+    source.write_bytes(b"text\tid\nEr kam.\t1\nT\xfcr zu.\t2\n\x00\t3\nEr ging.\t4\n")
+    run(source, "--out", tmp_path / "out", "--encoding", "utf-8")
+    found = read_shards(tmp_path / "out")
+    assert [record.get("text_en") for record in found] == ["Er kam.", None, "\0", "Er ging."]
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    assert run(empty, "--out", tmp_path / "none").exit_code == 1
+    assert "begins with a header" in read_shards(tmp_path / "none")[0]["error"]
+
+
+def test_parquet_is_read_in_order(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs pip install pyarrow")
+    import datetime
+
+    import pyarrow as arrow
+
+    rows = [
+        {"id": n, "body": {"text": f"Nummer {n} kam."}, "day": datetime.date(2024, 2, 3)}
+        for n in range(700)
+    ]
+    rows[9]["body"] = None
+    parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "in.parquet")
+    out = tmp_path / "out"
+    done = run(tmp_path / "in.parquet", "--out", out, "--text-field", "body.text", "--keep", "day")
+    assert done.exit_code == 1, done.output
+    found = read_shards(out)
+    assert [record["id"] for record in found] == list(range(700))
+    assert found[8]["body.text_en"] == "Nummer 8 kam."
+    assert found[8]["kept"] == {"day": "2024-02-03"}
+    assert "error" in found[9]
+    (tmp_path / "in.parquet").write_bytes(b"PAR1" + bytes(90))
+    assert run(tmp_path / "in.parquet", "--out", tmp_path / "bad").exit_code == 1

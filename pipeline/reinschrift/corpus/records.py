@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -69,7 +70,7 @@ def read_records(
             watch(packed)
             stream = unpack(packed, name)
             format_name = name_format(name)
-            rows = load_rows(format_name)
+            rows = load_rows(name)
             if rows is not None:
                 for number, row in enumerate(rows(stream, reading), 1):
                     yield make_record(row, name, number, options)
@@ -92,7 +93,7 @@ def make_record(row: Row, name: str, number: int, options: Options) -> Record:
     known = given if isinstance(given, str | int) else f"{name}:{number}"
     if row.error:
         return _broken(name, number, row.error, row.raw)
-    kept = {one: find_field(row.fields, one) for one in options.keep}
+    kept = {one: _plain(find_field(row.fields, one)) for one in options.keep}
     documents: dict[str, Document] = {}
     error = ""
     for text_field in options.text_fields:
@@ -140,6 +141,19 @@ def _read_line(line: bytes, name: str, number: int, options: Options, reading: R
         return _broken(name, number, str(error), body.decode("utf-8", "backslashreplace"))
     document = Document(split_lines(text))
     return Record(name, number, f"{name}:{number}", {options.text_fields[0]: document})
+
+
+def _plain(value: object) -> object:
+    """Return a value that JSON can carry: dates and the like of Parquet as they are written."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    return str(value)
 
 
 def _broken(name: str, number: int, error: str, raw: str = "") -> Record:
