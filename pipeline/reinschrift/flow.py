@@ -16,6 +16,7 @@ from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.joining import join_clauses
 from reinschrift.links import Segment, place_marks
+from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import Repair, repair_document
 from reinschrift.retry import Judged, climb
@@ -27,9 +28,6 @@ CHUNK = 128
 Progress = Callable[[int, int], None]
 
 _LETTER = re.compile(r"[^\W\d_]")
-# 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
-_SWAP = str.maketrans(".,", ",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +217,6 @@ def load(
     make = lookup("engine", engine, ENGINES)
     made = make() if make is Echo else make(model, device=device)
     return Flow(made, level=level, rules=rules, without=without, protect=protect, decoding=decoding)
-
-
-def to_english_numbers(text: str) -> str:
-    """Write the numbers of a text without words as English does, where they are clear.
-
-    Dates, scores and addresses stay as they are.
-
-    >>> to_english_numbers("3.000 / 1,5 % / 24.12. / 3:1 / 192.168.0.1")
-    '3,000 / 1.5 % / 24.12. / 3:1 / 192.168.0.1'
-    """
-    return _NUMBER.sub(lambda found: found[0].translate(_SWAP), text)
 
 
 def _find_sentences(document: Document) -> Iterator[_Place]:
