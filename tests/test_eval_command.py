@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,43 @@ def test_without_sacrebleu_one_line_says_what_to_install(
     done = echo()
     assert done.exit_code == 2
     assert "pip install 'reinschrift[eval]'" in done.stderr
+
+
+def comet(folder: Path, script: str) -> None:
+    """Put a fake COMET environment where the command looks for one."""
+    path = folder / ".venv-comet" / "bin" / "comet-score"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def test_comet_explains_how_it_is_installed_and_the_run_goes_on(here: Path) -> None:
+    done = echo("--comet")
+    assert done.exit_code == 0
+    assert ".venv-comet/bin/pip install 'unbabel-comet==2.2.7'" in done.stderr
+    assert len(reports(here)) == 1
+
+
+def test_comet_is_scored_where_its_environment_is(here: Path) -> None:
+    # The answer has the form of COMET 2.2: one entry for each line of the hypothesis file.
+    comet(
+        here,
+        "import json\nlines = open('hyp').read().splitlines()\n"
+        "json.dump({'hyp': [{'COMET': 0.5 + 0.25 * n} for n, _ in enumerate(lines)]}, "
+        "open('scores.json', 'w'))",
+    )
+    assert echo("--comet").exit_code == 0
+    record = json.loads(reports(here)[0].read_text(encoding="utf-8"))
+    assert record["figures"]["mini/COMET"]["value"] == pytest.approx(62.5)
+    assert record["suites"][0]["scores"][-1]["signature"].startswith("model:Unbabel/wmt22")
+
+
+@pytest.mark.parametrize(
+    "script", ["raise SystemExit(3)", "open('scores.json', 'w').write('{\"hyp\": [1]}')"]
+)
+def test_a_comet_that_fails_breaks_no_run(here: Path, script: str) -> None:
+    comet(here, script)
+    done = echo("--comet")
+    assert done.exit_code == 0
+    assert "COMET is left out" in done.stderr
+    assert "mini/COMET" not in reports(here)[0].read_text(encoding="utf-8")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import os
 import platform
 import resource
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,97 +24,26 @@ from reinschrift.cli.progress import Bar
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.errors import MissingExtra, UnreadableInput
 from reinschrift_eval import archive, gate, suites
+from reinschrift_eval.comet import add_comet
 from reinschrift_eval.lines import read_lines
 from reinschrift_eval.page import make_page
 from reinschrift_eval.results import Report, SuiteResult
 from reinschrift_eval.runs import Rivals, Setting, run_suite
 from reinschrift_eval.scores import Sampling
 from reinschrift_eval.segments import cache_folder
-from reinschrift_eval.significance import RESAMPLES, SEED
 from reinschrift_eval.suite import Suite
 from reinschrift_eval.terminal import draw
+from reinschrift_eval.wishes import Wishes, takes_wishes
 
-REPORTS = Path("eval/reports")
 _PACKAGES = ("sacrebleu", "numpy", "ctranslate2", "sentencepiece", "transformers", "torch")
 _BROKEN_OFF = 130  # as the command line has it
 _BELOW = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a call asks for, beside model and rules."""
-
-    suites: tuple[str, ...]
-    limit: int | None
-    peers: bool
-    hyp: tuple[str, ...]
-    baseline: Path | None
-    out: Path
-    test: str
-    resamples: int
-    seed: int
-    gate: bool
-    floors: Path
-    update_floors: bool
-    lower_floors: str
-
-
-def _takes_wishes(function: Callable[..., None]) -> Callable[..., None]:
-    @functools.wraps(function)
-    def command(*, rules: Rules, choice: EngineChoice, **rest: object) -> None:
-        function(rules, choice, Wishes(**rest))  # type: ignore[arg-type]  # click has checked them
-
-    path = click.Path(path_type=Path)
-    decorated: Callable[..., None] = command
-    for option in reversed((
-        click.argument("suites", nargs=-1, metavar="[SUITE]..."),
-        click.option("--limit", type=click.IntRange(min=1), help="Only the first N items."),
-        click.option("--peers", is_flag=True, help="Score the outputs stored with a suite too."),
-        click.option(
-            "--hyp",
-            multiple=True,
-            metavar="NAME=FILE",
-            help="Score another system's output of the one suite named. Can be given again.",
-        ),
-        click.option(
-            "--baseline",
-            type=path,
-            metavar="RUN.JSON",
-            help="The run to compare with.  [default: the last one in --out]",
-        ),
-        click.option("--out", type=path, default=REPORTS, show_default=True, metavar="DIR"),
-        click.option(
-            "--test",
-            type=click.Choice(("bs", "ar")),
-            default="bs",
-            show_default=True,
-            help="Paired bootstrap, or approximate randomisation.",
-        ),
-        click.option(
-            "--resamples", type=click.IntRange(min=100), default=RESAMPLES, show_default=True
-        ),
-        click.option("--seed", type=click.IntRange(min=0), default=SEED, show_default=True),
-        click.option("--gate", is_flag=True, help="Exit 1 if a figure is below its floor."),
-        click.option("--floors", type=path, default=gate.FLOORS, metavar="FILE", help="[default: "
-                     "eval/floors.json of the checkout]"),
-        click.option(
-            "--update-floors", is_flag=True, help="Raise the floors to what was measured."
-        ),
-        click.option(
-            "--lower-floors",
-            default="",
-            metavar="REASON",
-            help="Let floors sink too; the reason goes into the file.",
-        ),
-    )):  # fmt: skip
-        decorated = option(decorated)
-    return decorated
-
-
 @click.command("eval")
 @takes_rules(level="full")
 @takes_engine
-@_takes_wishes
+@takes_wishes
 def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
     """Measure repair and translation on suites, and write a report.
 
@@ -145,6 +72,8 @@ def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
     except KeyboardInterrupt:
         is_interrupted = True
         tell(f"broken off; the report has {len(results)} of {len(chosen)} suites")
+    if wishes.comet:
+        results = add_comet(results, _sampling(wishes), tell)
     report = _describe(
         flow, rules, choice, wishes, results, time.perf_counter() - began, earlier,
         is_interrupted=is_interrupted,
@@ -206,14 +135,17 @@ def _run(
     outputs: Mapping[str, Sequence[str]],
     earlier: archive.Earlier | None,
 ) -> Iterator[SuiteResult]:
-    sampling = Sampling(wishes.resamples, wishes.seed, wishes.test)
     for whole in chosen:
         suite = whole.head(wishes.limit)
         before = earlier.english_of(suite.name, suite.digest) if earlier else {}
         with Bar(suite.name, "sentences") as bar:
-            setting = Setting(flow, rules.repair, sampling, cache_folder(), bar.update)
+            setting = Setting(flow, rules.repair, _sampling(wishes), cache_folder(), bar.update)
             mine = {name: lines[: len(suite.source)] for name, lines in outputs.items()}
             yield run_suite(suite, setting, Rivals(mine, before), is_limited=suite is not whole)
+
+
+def _sampling(wishes: Wishes) -> Sampling:
+    return Sampling(wishes.resamples, wishes.seed, wishes.test)
 
 
 def _describe(

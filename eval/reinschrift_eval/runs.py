@@ -10,10 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from reinschrift import Document, Flow
-from reinschrift.composition import Offsets
-from reinschrift.edits import Edit
 from reinschrift.flow import Translation
 from reinschrift.repairs import Repair
+from reinschrift_eval.items import Lines
 from reinschrift_eval.kept import count_kept
 from reinschrift_eval.lines import unescape
 from reinschrift_eval.marks import count_kept_marks, with_links
@@ -68,12 +67,12 @@ def run_suite(
     documents = _documents(suite)
     if not suite.references:
         repairs = [setting.repair(document)[1] for document in documents]
-        lines = _Lines.of(suite, repairs, [])
+        lines = Lines.of(suite, repairs, [])
         return _finish(suite, scorer, setting, lines, [], is_limited=is_limited)
     start = time.perf_counter()
     done = setting.flow.translate_documents(documents, progress=setting.progress)
     speed = _speed(suite, setting.flow, done, time.perf_counter() - start)
-    lines = _Lines.of(suite, [one.repair for one in done], done)
+    lines = Lines.of(suite, [one.repair for one in done], done)
     texts = _Texts(suite, scorer, Counter(suite.reference, cache=setting.cache))
     systems = [texts.score(OURS, OURS, lines.english)]
     humans = list(suite.references.items())[1:]
@@ -144,74 +143,6 @@ class _Texts:
         return _ScoredSystem(system, scored)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """What became of each item of a suite."""
-
-    names: list[str]
-    raw: list[str]
-    repaired: list[str]
-    english: list[str]
-    edits: list[tuple[Edit, ...]]  # over the item
-    flags: list[tuple[str, ...]]
-
-    @classmethod
-    def of(cls, suite: Suite, repairs: list[Repair], done: list[Translation]) -> _Lines:
-        names = [suite.name_of(index) for index in range(len(suite.source))]
-        raw = list(suite.source)
-        if not suite.is_document:
-            english = [one.text.replace("\n", " ") for one in done]
-            flags = [one.flags for one in done] or [()] * len(raw)
-            repaired = [one.text for one in repairs]
-            return cls(names, raw, repaired, english, [one.edits for one in repairs], flags)
-        [repair] = repairs
-        firsts = _first_lines(repair)
-        repaired = _spread(repair.text.split("\n"), firsts, len(raw))
-        blocks = [block.text for block in done[0].document.blocks] if done else []
-        english = _spread(blocks, firsts, len(raw)) if done else []
-        flags = [
-            tuple(
-                dict.fromkeys(
-                    flag
-                    for sentence in (done[0].sentences if done else ())
-                    if firsts[sentence.block] == line
-                    for flag in sentence.flags
-                )
-            )
-            for line in range(len(raw))
-        ]
-        return cls(names, raw, repaired, english, _by_line(repair), flags)
-
-
-def _first_lines(repair: Repair) -> list[int]:
-    """Return, for each paragraph of a repaired text, the raw line that it begins in."""
-    offsets = Offsets(repair.edits)
-    firsts = [0]
-    breaks = [place for place, sign in enumerate(repair.raw) if sign == "\n"]
-    for line, place in enumerate(breaks, 1):
-        span = offsets.to_edited(place, place + 1)
-        if repair.text[span.start : span.end] == "\n":
-            firsts.append(line)
-    return firsts
-
-
-def _spread(texts: Sequence[str], firsts: Sequence[int], count: int) -> list[str]:
-    """Put paragraphs on the raw lines that they begin in; a line that was joined is empty."""
-    lines = [""] * count
-    for text, first in zip(texts, firsts, strict=False):
-        lines[first] = text
-    return lines
-
-
-def _by_line(repair: Repair) -> list[tuple[Edit, ...]]:
-    """Part the edits of a document by the line that they begin in; offsets stay as they are."""
-    ends = [place for place, sign in enumerate(repair.raw) if sign == "\n"]
-    found: list[list[Edit]] = [[] for _ in range(len(ends) + 1)]
-    for edit in repair.edits:
-        found[sum(end < edit.start for end in ends)].append(edit)
-    return [tuple(edits) for edits in found]
-
-
 def _documents(suite: Suite) -> list[Document]:
     if suite.is_document:
         return [Document.from_text("\n".join(suite.source))]
@@ -242,7 +173,7 @@ def _finish(
     suite: Suite,
     scorer: Scorer,
     setting: Setting,
-    lines: _Lines,
+    lines: Lines,
     extra: list[Scored],
     *,
     is_limited: bool,
@@ -292,7 +223,7 @@ def _finish(
     )
 
 
-def _values(suite: Suite, lines: _Lines, systems: Sequence[_ScoredSystem]) -> list[float | None]:
+def _values(suite: Suite, lines: Lines, systems: Sequence[_ScoredSystem]) -> list[float | None]:
     """Return the one number by which the gate tells that a segment fell."""
     if suite.checks:
         pairs = zip(suite.checks, lines.english, strict=True)
