@@ -8,7 +8,7 @@ WORK   ?= work/$(basename $(notdir $(RECIPE)))
 # `make test WITH=torch` adds the transformers engine and training.
 TORCH  := $(if $(filter torch,$(WITH)),-torch)
 
-.PHONY: menu setup translate test check eval bench train lexicon lock wheel clean
+.PHONY: menu setup translate test check eval gate bench train lexicon lock wheel clean
 
 menu:  ## print this menu
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -22,8 +22,11 @@ test: $(VENV)/dev$(TORCH)  ## run the tests (WITH=torch: those of training and o
 check: $(VENV)/dev  ## format, lint and type-check
 	@$(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check . && $(VENV)/bin/mypy
 
-eval: $(VENV)/dev  ## score repair and translation (REINSCHRIFT_SUITES: a folder of more suites)
-	@$(PYTHON) -m reinschrift_eval
+eval: $(VENV)/dev  ## score repair and translation, write a report (REINSCHRIFT_SUITES: more suites)
+	@$(VENV)/bin/reinschrift eval $(SUITES)
+
+gate: $(VENV)/dev  ## score the bundled suites and fail if a figure is below its floor
+	@$(VENV)/bin/reinschrift eval --gate
 
 bench: $(VENV)/bench$(TORCH)  ## measure speed, memory and the peers (WITH=torch: transformers too)
 	@$(PYTHON) -m reinschrift_eval.bench --suites $(DATA)/evalsets --out out/bench

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,28 @@ ENGLISH = [
     "In autumn they will vote on the law although much is open.",
 ]
 
+TRAINING = Path(__file__).parent / "training"
+# What `make test WITH=torch` installs beyond `make test`: the extra `train`.
+ABSENT = [name for name in ("torch", "transformers", "py3langid") if find_spec(name) is None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs torch where it is not installed, and say how to run it."""
+    if not ABSENT:
+        return
+    skip = pytest.mark.skip(reason=f"needs {', '.join(ABSENT)}: make test WITH=torch")
+    for item in items:
+        builds = "tiny_marian" in getattr(item, "fixturenames", ())
+        if builds or item.get_closest_marker("torch") or TRAINING in item.path.parents:
+            item.add_marker(skip)
+
 
 @pytest.fixture(scope="session")
 def tiny_marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a MarianMT folder of random weights, in float32, as transformers saves it."""
-    torch = pytest.importorskip("torch", reason="needs torch: make test WITH=torch")
-    transformers = pytest.importorskip("transformers", reason="needs transformers")
     import sentencepiece
+    import torch
+    import transformers
 
     transformers.utils.logging.disable_progress_bar()
     folder = tmp_path_factory.mktemp("marian") / "tiny"

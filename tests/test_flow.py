@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reinschrift.documents import Block, Document, Mark
 from reinschrift.engines import Decoding, Echo, Hypothesis
 from reinschrift.errors import UnknownName
-from reinschrift.flow import CHUNK, Flow, load, to_english_numbers
+from reinschrift.flow import CHUNK, Flow, load
+from reinschrift.numerals import to_english_numbers
 
 
 class Shouting:

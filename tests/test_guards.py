@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reinschrift.edits import Span
+from reinschrift.edits import Span, apply
 from reinschrift.engines import Attention, Decoding, Hypothesis
 from reinschrift.figures import numbers_agree
 from reinschrift.guards import GUARDS, raise_flags
 from reinschrift.joining import join_clauses
 from reinschrift.names import names_survive
-from reinschrift.retry import climb, vary_case, vary_clauses, vary_end
+from reinschrift.numerals import restore_figure, restore_stand_ins, set_stand_ins
+from reinschrift.retry import climb
+from reinschrift.variations import vary_case, vary_clauses, vary_end, vary_figures
 
 CASES = [
     json.loads(line)
@@ -47,6 +52,7 @@ def test_every_guard_has_a_case() -> None:
         ("Um 18.30 Uhr", "At 6:30 p.m.", True),
         ("Um 18.30 Uhr", "At 18:30", True),
         ("Um 18 Uhr", "At 6 pm", True),
+        ("ein Zimmer von 16 m²", "a room of 16 m2", True),
         ("Um 18.30 Uhr", "At 7:30 p.m.", False),
         ("Gegen 17.00 Uhr", "Around 5pm", True),
         ("zwölf Monate", "12 months", True),
@@ -194,6 +200,53 @@ def test_clauses_are_translated_apart_and_joined() -> None:
     assert joined.text.startswith("Part 0, ")
     assert joined.text.endswith(f"Part {len(varied.texts) - 1}.")
     assert vary_clauses("Nein.") is None
+
+
+def test_numbers_are_translated_by_stand_ins_where_the_model_garbles_them() -> None:
+    source = "Gegen 21.30 Uhr waren 4.840 der 5 Plätze in Raum A47 besetzt."
+    asked = "Gegen 53 Uhr waren 68 der 5 Plätze in Raum A47 besetzt."
+    engine = Scripted(
+        {
+            source: ["At 213,00 p.m., 4,80 of the 5 seats in room A47 were taken."],
+            asked: ["Around 53, 68 of the 5 seats in room A47 were taken."],
+        }
+    )
+    assert run(engine, source) == [
+        ("Around 21:30, 4,840 of the 5 seats in room A47 were taken.", ())
+    ]
+
+
+def test_a_stand_in_that_the_model_loses_is_never_shown() -> None:
+    source = "Es kamen 4.840 Gäste und 330 Helfer."
+    asked = "Es kamen 47 Gäste und 53 Helfer."
+    engine = Scripted(
+        {source: ["Guests and helpers came."], asked: ["There were 47 guests and 5 helpers."]}
+    )
+    assert run(engine, source) == [("Guests and helpers came.", ("numbers",))]
+
+
+def test_days_ordinals_and_numbers_within_words_have_no_stand_in() -> None:
+    assert vary_figures("Am 21. Mai fuhr die 44-Jährige auf der A81 zum 3:1 nach Ulm.") is None
+
+
+def test_one_wrong_figure_is_put_right_with_its_attention() -> None:
+    attention = Attention((Span(0, 3), Span(4, 6)), (Span(0, 3), Span(4, 7)), ((1, 0), (0, 1)))
+    mended = restore_figure("Der 33.", Hypothesis("The 333.", attention=attention))
+    assert mended is not None
+    assert mended.text == "The 33."
+    assert mended.attention == replace(attention, target=(Span(0, 3), Span(4, 6)))
+    assert restore_figure("Der 33.", Hypothesis("The 3 or 303.")) is None
+
+
+@given(st.text("0123456789., :–-%abÄ()\u00b2½", max_size=40))
+def test_stand_ins_come_back_whatever_the_text_is(text: str) -> None:
+    stand_ins = set_stand_ins(text)
+    back = restore_stand_ins(stand_ins, Hypothesis(stand_ins.text)).text
+    wanted = [
+        replace(edit, text=numeral)
+        for edit, numeral in zip(stand_ins.edits, stand_ins.numerals, strict=True)
+    ]
+    assert back in ("", apply(text, wanted))
 
 
 def test_joined_clauses_keep_their_attention() -> None:

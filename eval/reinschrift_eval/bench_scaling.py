@@ -26,7 +26,6 @@ from reinschrift.flow import Flow
 from reinschrift.registry import ENGINES, lookup
 from reinschrift_eval import suites
 from reinschrift_eval.bench_corpus import write_records
-from reinschrift_eval.scores import score
 
 BEAMS = (1, 2, 4)
 COMPUTE_TYPES = ("int8", "float32")
@@ -151,17 +150,26 @@ def by_search(texts: Sequence[str], references: Sequence[str]) -> list[dict[str,
                 start = time.process_time()
                 english = [one.text for one in flow.translate(list(texts))]
                 rate = words / (time.process_time() - start)
-                bleu, chrf = score(english, [list(references)])
                 rows.append(
                     {
                         "compute_type": kind,
                         "beam": beam,
                         "words_per_cpu_second": rate,
-                        "BLEU": bleu.value,
-                        "chrF": chrf.value,
+                        **_score(english, references),
                     }
                 )
     return rows
+
+
+def _score(english: Sequence[str], references: Sequence[str]) -> dict[str, object]:
+    from sacrebleu.metrics import BLEU, CHRF
+
+    found: dict[str, object] = {}
+    for metric in (BLEU(), CHRF()):
+        result = metric.corpus_score(list(english), [list(references)])
+        found[result.name] = float(result.score)
+        found[f"{result.name} signature"] = str(metric.get_signature())
+    return found
 
 
 def by_company(texts: Sequence[str]) -> dict[str, int]:
@@ -240,6 +248,7 @@ def _cells(row: Mapping[str, object]) -> str:
     return "  ".join(
         f"{name} {value:.1f}" if isinstance(value, float) else f"{name} {value}"
         for name, value in row.items()
+        if not name.endswith(" signature")
     )
 
 

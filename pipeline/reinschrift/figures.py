@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reinschrift.edits import Span
+
 _RUNS = re.compile(r"\d+")
+_RAISED = str.maketrans("²³", "23")  # m² is often written m2
 # Written as only the other language writes it: 3.000 or 1,5 in English text.
 _FOREIGN = re.compile(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+,\d{1,2}(?![\d,])"
@@ -91,12 +94,13 @@ class Figure(NamedTuple):
     """A number as it stands in a text: its value, and with the million behind it.
 
     `parts` are those of a time, a date or a score, which may stand apart in the other
-    language; the zero of a full hour may go.
+    language; the zero of a full hour may go. `span` is where its digits lie.
     """
 
     value: float
     scaled: float
     parts: tuple[float, ...] = ()
+    span: Span = Span(0, 0)
 
 
 def numbers_agree(german: str, english: str) -> bool:
@@ -109,6 +113,7 @@ def numbers_agree(german: str, english: str) -> bool:
     >>> numbers_agree("Es kostet 1,5 Mio. Euro.", "It costs 15 million euros.")
     False
     """
+    german, english = german.translate(_RAISED), english.translate(_RAISED)
     there, here = _RUNS.findall(german), _RUNS.findall(english)
     if not there and not here:
         return True
@@ -118,9 +123,20 @@ def numbers_agree(german: str, english: str) -> bool:
         and not _SCALED.search(german)
     ):
         return True
+    return not any(find_strays(german, english))
+
+
+def find_strays(german: str, english: str) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of either text that have no like in the other.
+
+    >>> lost, made_up = find_strays("Um 9 Uhr kamen 330 Gäste.", "At 9 o'clock, 33 guests came.")
+    >>> [figure.value for figure in lost], [figure.value for figure in made_up]
+    ([330.0], [33.0])
+    """
     sources, targets = find_figures(german, "de"), find_figures(english, "en")
-    return _have_their_like(sources, targets, english, "en") and _have_their_like(
-        targets, sources, german, "de"
+    return (
+        _without_like(sources, targets, english, "en"),
+        _without_like(targets, sources, german, "de"),
     )
 
 
@@ -128,42 +144,52 @@ def find_figures(text: str, language: str) -> list[Figure]:
     """Return the numbers in `text` that stand there in digits."""
     found: list[Figure] = []
     for match in _NUMBER[language].finditer(text):
-        raw = match[0]
+        raw, span = match[0], Span(*match.span())
         if match.lastgroup == "parts":
             parts = tuple(float(part) for part in _RUNS.findall(raw))
             value = float(raw) if raw.replace(".", "", 1).isdigit() else -1.0
-            found.append(Figure(value, value, parts))
+            found.append(Figure(value, value, parts, span))
             continue
         if language == "de":
             raw = re.sub(r"[^\d,]", "", raw).replace(",", ".")
         value = float(re.sub(r"[^\d.]", "", raw))
         after = _AFTER.match(text, match.end())
         scale = _SCALES[language].get(after[1].lower(), 1) if after else 1
-        found.append(Figure(value, round(value * scale, 6)))
+        found.append(Figure(value, round(value * scale, 6), (), span))
     return found
 
 
-def _have_their_like(wanted: list[Figure], given: list[Figure], text: str, language: str) -> bool:
-    """Tell whether the other text has every figure, in digits or in words."""
+def _without_like(
+    wanted: list[Figure], given: list[Figure], text: str, language: str
+) -> list[Figure]:
+    """Return the figures that the other text has neither in digits nor in words."""
     loose = given + [Figure(part, part) for other in given for part in other.parts]
     missing = [figure for figure in wanted if not any(_same(figure, other) for other in loose)]
     if not missing:
-        return True
+        return []
     spoken = values_in_words(text, language)
     joined = "".join(_RUNS.findall(text))
-    for figure in missing:
-        for value in figure.parts or (figure.value,):
-            part = Figure(value, value) if figure.parts else figure
-            if not (
-                {part.value, part.scaled} & spoken
-                or (figure.parts and value == 0)
-                or (value % 10 == 0 and value > 1000 and value % 100 in spoken)  # achtziger Jahre
-                or any(_same(part, other) for other in loose)
-                # A telephone number is grouped otherwise.
-                or (value > 999 and f"{value:.0f}" in joined)
-            ):
-                return False
-    return True
+
+    def has_like(figure: Figure, *, is_part: bool) -> bool:
+        value = figure.value
+        return bool(
+            {value, figure.scaled} & spoken
+            or (is_part and value == 0)
+            or (value % 10 == 0 and value > 1000 and value % 100 in spoken)  # achtziger Jahre
+            or any(_same(figure, other) for other in loose)
+            # A telephone number is grouped otherwise.
+            or (value > 999 and f"{value:.0f}" in joined)
+        )
+
+    return [
+        figure
+        for figure in missing
+        if not (
+            all(has_like(Figure(part, part), is_part=True) for part in figure.parts)
+            if figure.parts
+            else has_like(figure, is_part=False)
+        )
+    ]
 
 
 def _same(one: Figure, other: Figure) -> bool:

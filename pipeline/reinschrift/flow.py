@@ -17,6 +17,7 @@ from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.joining import join_clauses
 from reinschrift.links import Segment, place_marks
+from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import Repair, repair_document
 from reinschrift.retry import N_BEST, Judged, climb
@@ -28,9 +29,6 @@ CHUNK = 128
 Progress = Callable[[int, int], None]
 
 _LETTER = re.compile(r"[^\W\d_]")
-# 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
-_SWAP = str.maketrans(".,", ",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +182,24 @@ class Flow:
             is_free = not is_marked and decoding.beam_size >= N_BEST
             first = replace(decoding, n_best=N_BEST) if is_free else decoding
             hypotheses: list[Hypothesis] = []
-            for start in range(0, len(texts), CHUNK):
-                hypotheses += self._translate_whole(texts[start : start + CHUNK], first)
-                done += min(CHUNK, len(texts) - start)
+            for chunk in self._translate_chunks(texts, first):
+                hypotheses += chunk
+                done += len(chunk)
                 if progress:
                     progress(done, len(spoken))
             # Flagged sentences of all chunks climb together: few alone fill no batch.
-            judged = climb(self._translate_whole, texts, hypotheses, decoding)
+            judged = climb(self._translate_all, texts, hypotheses, decoding)
             found.update(zip(texts, judged, strict=True))
         if memory:
             memory.learn({text: found[text] for text in spoken if not wanted[text]})
         return found
+
+    def _translate_all(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
+        return [one for chunk in self._translate_chunks(texts, decoding) for one in chunk]
+
+    def _translate_chunks(self, texts: list[str], decoding: Decoding) -> Iterator[list[Hypothesis]]:
+        for start in range(0, len(texts), CHUNK):
+            yield self._translate_whole(texts[start : start + CHUNK], decoding)
 
     def _translate_whole(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate sentences, those that are too long for the engine clause by clause."""
@@ -250,17 +255,6 @@ def load(
     more = {"threads": threads} if threads and "threads" in signature(make).parameters else {}
     made = make() if make is Echo else make(model, device=device, **more)
     return Flow(made, level=level, rules=rules, without=without, protect=protect, decoding=decoding)
-
-
-def to_english_numbers(text: str) -> str:
-    """Write the numbers of a text without words as English does, where they are clear.
-
-    Dates, scores and addresses stay as they are.
-
-    >>> to_english_numbers("3.000 / 1,5 % / 24.12. / 3:1 / 192.168.0.1")
-    '3,000 / 1.5 % / 24.12. / 3:1 / 192.168.0.1'
-    """
-    return _NUMBER.sub(lambda found: found[0].translate(_SWAP), text)
 
 
 def _find_sentences(document: Document) -> Iterator[_Place]:

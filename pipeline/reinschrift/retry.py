@@ -10,21 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.guards import GUARDS, raise_flags
-from reinschrift.joining import fit_attention, join_clauses
-from reinschrift.lexicon import WORD, Lexicon, load
-from reinschrift.sentences import split_clauses
+from reinschrift.numerals import restore_figure
+from reinschrift.variations import VARIATIONS
 
 Translate = Callable[[list[str], Decoding], list[Hypothesis]]
 
 N_BEST = 4  # of a beam as wide as the usual one: costs nothing more
 OTHER_BEAM = 8
 NO_REPEAT = 4  # pieces; as the guard against loops counts words
-_END = ".!?…"
-_MIN_CLAUSES = 40  # characters; shorter ones have no clauses to part
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,81 +34,6 @@ class Judged:
     def badness(self) -> tuple[bool, ...]:
         """Order by the worst flag, then by the next."""
         return tuple(name in self.flags for name in GUARDS)
-
-
-class Variation(NamedTuple):
-    """Other ways to put a sentence to the engine: its parts and how to read the answers."""
-
-    texts: list[str]
-    read: Callable[[list[Hypothesis]], Hypothesis]
-
-
-def vary_end(source: str) -> Variation | None:
-    """Add a full stop, or take it away, and do the same to the translation.
-
-    >>> vary_end("Regierung tritt zurück").texts
-    ['Regierung tritt zurück.']
-    """
-    if source.endswith("."):
-        return Variation([source[:-1]], lambda found: _end(found[0], source, closed=True))
-    if source[-1:] in _END:
-        return None
-    return Variation([source + "."], lambda found: _end(found[0], source, closed=False))
-
-
-def _end(found: Hypothesis, source: str, *, closed: bool) -> Hypothesis:
-    text = found.text
-    if closed and text and text[-1] not in _END:
-        text += "."
-    elif not closed and text.endswith("."):
-        text = text[:-1]
-    return fit_attention(found, text, len(source))
-
-
-def vary_case(source: str) -> Variation | None:
-    """Write a sentence in capitals as it would be written: models have seen few of them.
-
-    >>> vary_case("REGIERUNG TRITT ZURÜCK").texts
-    ['Regierung tritt zurück']
-    """
-    if not source.isupper():
-        return None
-    lexicon = load()
-    words = WORD.sub(lambda word: _as_usual(word[0], lexicon), source)
-    small = words[:1].upper() + words[1:]
-    if len(small) != len(source):  # a letter of two capitals; the offsets would be wrong
-        return None
-    return Variation([small], lambda found: _unless_copied(found[0], small, source))
-
-
-def _unless_copied(found: Hypothesis, asked: str, source: str) -> Hypothesis:
-    """Take a copy of what was asked for a copy of the source, whose flag it must not escape."""
-    return replace(found, text=source) if found.text == asked else found
-
-
-def _as_usual(word: str, lexicon: Lexicon) -> str:
-    small, capitalised = word.lower(), word.capitalize()
-    return small if lexicon.size(small) > lexicon.size(capitalised) else capitalised
-
-
-def vary_clauses(source: str) -> Variation | None:
-    """Translate clause by clause."""
-    if len(source) < _MIN_CLAUSES:
-        return None
-    spans = split_clauses(source, lambda part: len(part) <= len(source) * 2 // 3)
-    if len(spans) < 2:
-        return None
-    return Variation(
-        [source[span.start : span.end] for span in spans],
-        lambda found: join_clauses(source, spans, found),
-    )
-
-
-VARIATIONS: dict[str, Callable[[str], Variation | None]] = {
-    "end": vary_end,  # LibreTranslate issue 567: without the full stop it was right
-    "case": vary_case,  # Firefox translations issue 716: loops on capitals
-    "clauses": vary_clauses,  # half of a long sentence was left out
-}
 
 
 def judge(source: str, hypothesis: Hypothesis) -> Judged:
@@ -151,7 +72,18 @@ def climb(
             offers = rung(translate, [sources[place] for place in places], decoding)
             for place, candidates in zip(places, offers, strict=True):
                 found[place] = _best(sources[place], found[place], candidates)
-    return [_copy_if_empty(*pair) for pair in zip(sources, found, strict=True)]
+    return [
+        _copy_if_empty(source, _put_right(source, judged))
+        for source, judged in zip(sources, found, strict=True)
+    ]
+
+
+def _put_right(source: str, judged: Judged) -> Judged:
+    """Set the one figure right that is wrong; a text that stays wrong stays as it was."""
+    if "numbers" not in judged.flags:
+        return judged
+    mended = restore_figure(source, judged.hypothesis)
+    return judged if mended is None else _best(source, judged, [mended])
 
 
 def _best(source: str, first: Judged, candidates: Sequence[Hypothesis]) -> Judged:

@@ -51,12 +51,14 @@ _OTHER_SPACE = re.compile(r"[^\S ]")
 _SHORTENED = OPEN | EITHER | NUMBERED
 _FIRST = "|".join(sorted(STARTERS))
 _SUREST = "|".join(sorted(SUREST))
+# `(?>(?:…)*)` in place of `(?:…)*+`: a possessive repeat of a group finds the wrong text before
+# Python 3.11.5 (cpython issue 106052).
 _PLACE = re.compile(
     rf"""
     (?<![.!?…]) (?P<mark>[.!?…]++)
-    (?P<closing> (?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*+)  # quotes, brackets, footnotes
-    (?P<late> (?:[ ](?:[.!?]|["“”«»])(?=[ ]))*+)       # the same, set apart by a space
-    (?P<pictures> (?:[ ]?[{_PICTURES}]++)*+)
+    (?P<closing> (?>(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*))  # quotes, brackets, footnotes
+    (?P<late> (?>(?:[ ](?:[.!?]|["“”«»])(?=[ ]))*))       # the same, set apart by a space
+    (?P<pictures> (?>(?:[ ]?[{_PICTURES}]++)*))
     (?: [ ]++ | (?=[„“«»]?(?:{_FIRST})[ ,]) )
   | (?:(?<=[\w%)])|(?<=[^ ]["“”»«])) [ ]++ (?=[A-ZÜ])
     (?=(?P<bare>{_SUREST})[ ]++(?P<after>\w++))
@@ -64,7 +66,7 @@ _PLACE = re.compile(
     re.VERBOSE,
 )
 _NEXT = re.compile(
-    rf"(?P<opening>(?:[{_QUOTES}(\[¿¡{_INVISIBLE}]|[–—-]+ ?)*+)(?P<token>[^ ]{{1,{LOOK_BACK}}})"
+    rf"(?P<opening>(?>(?:[{_QUOTES}(\[¿¡{_INVISIBLE}]|[–—-]+ ?)*))(?P<token>[^ ]{{1,{LOOK_BACK}}})"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHAIN = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,4}\. ?){2,6}$")

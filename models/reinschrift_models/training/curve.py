@@ -34,10 +34,15 @@ def draw_curve(log: Path, development: Path, out: Path) -> bool:
 
 
 def read_scores(development: Path) -> dict[str, list[tuple[float, float]]]:
-    """Read (minutes, BLEU) per set from `development.jsonl`."""
+    """Read (minutes, BLEU) per set from `development.jsonl`.
+
+    A run that went back (to its trunk, for a larger budget) gave up what comes later in its time.
+    """
     scores: dict[str, list[tuple[float, float]]] = {}
     if development.is_file():
         for line in development.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            scores.setdefault(row["name"], []).append((row["minutes"], row["bleu"]))
+            points = scores.setdefault(row["name"], [])
+            points[:] = [point for point in points if point[0] < row["minutes"]]
+            points.append((row["minutes"], row["bleu"]))
     return scores

@@ -25,6 +25,7 @@ COMMANDS = {
     "run": ("reinschrift.cli.run:command", "Repair and translate whole corpora, resumable."),
     "explain": ("reinschrift.cli.explain:command", "Show raw, repaired and English side by side."),
     "apply": ("reinschrift.cli.apply:command", "Apply edits that a person has looked through."),
+    "eval": ("reinschrift_eval.command:command", "Measure repair and translation on suites."),
     "models": ("reinschrift.cli.models:command", "List, show, pull and convert models."),
     "doctor": ("reinschrift.cli.doctor:command", "Tell what is installed and whether it works."),
     "completion": ("reinschrift.cli.completion:command", "Print a shell's completion script."),

@@ -14,7 +14,7 @@ from reinschrift.cli.passages import (
     show_blanks,
 )
 
-_STYLE = """
+STYLE = """
 :root {
   color-scheme: light dark; --light: 34%; --ground: 92%;
   --paper: #fbfaf7; --ink: #1d1c1a; --soft: #6b675f; --line: #dedad0; --card: #fff;
@@ -82,7 +82,7 @@ def make_page(texts: Sequence[tuple[str, str, Sequence[Passage]]]) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(name)} · Reinschrift</title>
-<style>{_STYLE}</style>
+<style>{STYLE}</style>
 </head>
 <body>
 {"".join(map(_draw_text, texts))}</body>
@@ -168,7 +168,7 @@ def _draw_english(passage: Passage) -> str:
 
 
 def _coloured(rule: str, drawn: str) -> str:
-    return f'<span style="--hue: {_hue(rule)}">{drawn}</span>'
+    return f'<span style="--hue: {hue(rule)}">{drawn}</span>'
 
 
 def _edit_notes(passage: Passage) -> list[str]:
@@ -177,7 +177,7 @@ def _edit_notes(passage: Passage) -> list[str]:
         before = escape(show_blanks(edit_before(passage, number)))
         after = escape(show_blanks(edit_after(passage, number)))
         notes.append(
-            f'<li style="--hue: {_hue(edit.rules[0])}"><span class="sign rule">{number}</span>'
+            f'<li style="--hue: {hue(edit.rules[0])}"><span class="sign rule">{number}</span>'
             f'<span class="rule">{escape(edit.rule)}</span> <del>{before}</del> → '
             f"<ins>{after}</ins> {_sure(edit.confidence, edit.evidence)}</li>"
         )
@@ -209,7 +209,7 @@ def _sure(confidence: float, evidence: str) -> str:
 def _draw_summary(passages: Sequence[Passage]) -> str:
     edits, flags = count_rules(passages)
     rows = [
-        f'<tr style="--hue: {_hue(rule)}"><td class="rule">{escape(rule)}</td>'
+        f'<tr style="--hue: {hue(rule)}"><td class="rule">{escape(rule)}</td>'
         f'<td class="count">{count} edited</td><td>{escape(explain_rule(rule))}</td></tr>'
         for rule, count in edits.most_common()
     ]
@@ -221,6 +221,6 @@ def _draw_summary(passages: Sequence[Passage]) -> str:
     return f"<table>{''.join(rows)}</table>" if rows else "<p>Nothing to repair.</p>"
 
 
-def _hue(rule: str) -> int:
+def hue(rule: str) -> int:
     """Return a rule's hue, the same in every run."""
     return round(sum(map(ord, rule)) * _GOLDEN_ANGLE) % 360

@@ -1,0 +1,79 @@
+"""The scores of repair: by edit and rule, by sentence, and on text that needs none.
+
+The clean side of a suite is German that was right when it was written: a wanted repair gives
+it, and every edit that is made to it is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from reinschrift import Document
+from reinschrift.edits import Edit
+from reinschrift.repairs import Repair
+from reinschrift_eval import bundled
+from reinschrift_eval.edit_scores import Place, Tally, find_places, tally
+from reinschrift_eval.measures import Measure, f_half, per_thousand, share
+from reinschrift_eval.scores import Score, Scorer
+from reinschrift_eval.suite import Suite
+
+F_HALF = Measure("repair F0.5", f_half)
+PRECISION = Measure("repair precision", lambda sums: share(sums[..., 0:2]))
+RECALL = Measure("repair recall", lambda sums: share(sums[..., 2:4]))
+EXACT = Measure("exact sentences", share)
+FALSE_EDITS = Measure("false edits per 1,000 words", per_thousand, is_better_higher=False)
+
+
+def repair_scores(
+    suite: Suite,
+    repaired: Sequence[str],
+    edits: Sequence[Sequence[Edit]],
+    repair: Callable[[Document], tuple[Document, Repair]],
+    scorer: Scorer,
+) -> list[Score]:
+    """Score repair on a suite as far as its data allows."""
+    found: list[Score] = []
+    if suite.gold:
+        pairs = zip(repaired, suite.gold, strict=True)
+        found.append(scorer.score(EXACT, [(one == right, 1) for one, right in pairs]).score)
+    if any(suite.edits):
+        rows = [tally(places)[""].as_row() for places in _places(suite, edits)]
+        found += (scorer.score(one, rows).score for one in (F_HALF, PRECISION, RECALL))
+    if suite.name in bundled.FIELDS:  # of text from elsewhere we cannot say that it is clean
+        clean = suite.gold or suite.source
+        if clean == suite.source:
+            made = list(edits)
+        else:
+            made = [repair(Document.from_text(text))[1].edits for text in clean]
+        false = [(len(each), len(text.split())) for each, text in zip(made, clean, strict=True)]
+        found.append(scorer.score(FALSE_EDITS, false).score)
+    return found
+
+
+def rule_tallies(suite: Suite, edits: Sequence[Sequence[Edit]]) -> dict[str, Tally]:
+    """Count edits by rule; without an editor's edits, just how many each rule made."""
+    return tally([place for places in _places(suite, edits) for place in places])
+
+
+def _places(suite: Suite, edits: Sequence[Sequence[Edit]]) -> list[list[Place]]:
+    """Bring proposed and wanted edits together, item by item.
+
+    In a document the edits may cross lines, and the places go to the line that they begin in.
+    """
+    wanted = suite.edits or [()] * len(suite.source)
+    if not suite.is_document:
+        return [find_places(*each) for each in zip(suite.source, edits, wanted, strict=True)]
+    starts = [0]
+    for text in suite.source:
+        starts.append(starts[-1] + len(text) + 1)
+    moved = [
+        Edit(start + one.start, start + one.end, one.text, one.rule)
+        for start, each in zip(starts, wanted, strict=False)
+        for one in each
+    ]
+    places = find_places("\n".join(suite.source), [one for each in edits for one in each], moved)
+    return [
+        [place for place in places if start <= place.span.start < end]
+        for start, end in pairwise(starts)
+    ]
