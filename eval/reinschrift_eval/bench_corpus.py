@@ -35,7 +35,7 @@ from reinschrift_eval import suites
 REPEATS = 3
 ONE_BY_ONE = 40  # sentences: the slow sides need no more
 REPEATED = 0.3  # of the sentences, in the corpus for the memory
-SMALL_SHARD = 25  # records, so that a bench's corpus has repetitions further apart than the lag
+SMALL_SHARD = 20  # records, so that a bench's corpus has repetitions further apart than the lag
 
 
 class Stopwatch:

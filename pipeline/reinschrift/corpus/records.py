@@ -100,7 +100,7 @@ def make_record(row: Row, name: str, number: int, options: Options) -> Record:
         text = find_field(row.fields, text_field)
         if isinstance(text, str):
             documents[text_field] = Document(split_lines(text))
-        elif text is not None:
+        elif text is not None and text == text:
             error = error or f"field {text_field!r} is no text but a {type(text).__name__}"
     if not documents and not error:
         names = ", ".join(map(repr, row.fields)) or "none"
