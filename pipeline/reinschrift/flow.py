@@ -258,7 +258,8 @@ def _assemble(
         _assemble_block(block, by_block[number], found) if number in by_block else block
         for number, block in enumerate(document.blocks)
     ]
-    english = replace(document, blocks=tuple(blocks))
+    metadata = {**document.metadata, "language": "en"}
+    english = replace(document, blocks=tuple(blocks), metadata=metadata)
     sentences = tuple(
         Sentence(
             place.text,

@@ -13,6 +13,7 @@ from reinschrift.registry import lookup
 FORMATS = {
     "txt": "reinschrift.formats.txt:Text",
     "md": "reinschrift.formats.md:Markdown",
+    "html": "reinschrift.formats.html:Html",
     "jsonl": "reinschrift.formats.jsonl:JsonLines",
 }
 PACKED = (".gz", ".zst")  # around any format, so `name.jsonl.gz` is a jsonl
