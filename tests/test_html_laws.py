@@ -22,7 +22,8 @@ FRAGMENTS = (
     "<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!--", "-->", "<", ">", "&",
     "&amp;", "&auml;", "\n", " ", "\t", "Wort", "ein ", "Straße", "<script>", "</script>",
     "<title>", "</title>", "\0", "\xa0", "<img alt='Ein Bild'>", '<i title="Ja & nein">',
-    "<svg><path/></svg>", "<![CDATA[", "<!DOCTYPE html>", "<li>", "<td>", "<html>", "<pre>", "</pre>", "</span>",
+    "<svg><path/></svg>", "<![CDATA[", "<!DOCTYPE html>", "<li>", "<td>", "<html>",
+    "<pre>", "</pre>", "</span>",
     "<span translate=no>", "\r\n", "é", "<a\n", "=", '"', "'", "</", "<x-y>", "&#x80;",
     "<textarea>", "\ud800",
 )  # fmt: skip
