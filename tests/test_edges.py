@@ -19,7 +19,7 @@ def repaired(page: str, *, level: str = "standard") -> str:
         ("<p>Er traf<a>Putin</a> in Kiew.</p>", "<p>Er traf <a>Putin</a> in Kiew.</p>"),
         ("<p>Das <b>Amtsgericht</b>entschied anders.</p>",
          "<p>Das <b>Amtsgericht</b> entschied anders.</p>"),
-        ("<p>Der <a>Wert</a><b>Kohle</b> steigt.</p>", "<p>Der <a>Wert</a> <b>Kohle</b> steigt.</p>"),
+        ("<p>Der <a>Wert</a><b>Kohle</b> fiel.</p>", "<p>Der <a>Wert</a> <b>Kohle</b> fiel.</p>"),
         ("<p>Er kam, sagte <a>Brzdynskij</a>gestern.</p>",
          "<p>Er kam, sagte <a>Brzdynskij</a> gestern.</p>"),
         ("<p>Die <a>Ukraine</a>&nbsp;<b>hofft</b>auf Hilfe.</p>",

@@ -49,6 +49,7 @@ _WORDS_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 def part_at_tags(document: Document) -> Iterator[Edit]:
     """Propose a space, or a comma and a space, where two words touch at a tag.
 
+    >>> from reinschrift.documents import Block
     >>> mark = Mark(8, 13, "link")
     >>> block = Block("Er traf Putinund Xi.", marks=(mark,))
     >>> [(edit.start, edit.text) for edit in part_at_tags(Document((block,)))]
@@ -112,6 +113,7 @@ def _is_right(word: str) -> bool:
 def find_moved_links(document: Document) -> Iterator[Flag]:
     """Flag links that stand bare behind their verb, where another language has them.
 
+    >>> from reinschrift.documents import Block
     >>> text = "Er will Waffen zu liefern Ukraine in den nächsten Tagen."
     >>> [flag] = find_moved_links(Document((Block(text, marks=(Mark(26, 33, "link"),)),)))
     >>> text[flag.start : flag.end]

@@ -14,6 +14,7 @@ from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEX
 _WHITE_SIGNS = " \t\n\r\f"
 _WHITE = re.compile(rf"[{_WHITE_SIGNS}]*")
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”»«)’']*\s*$")
+_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _TAIL = 80  # characters that show whether a sentence has ended
 
 
@@ -23,6 +24,46 @@ def is_blank(source: str, item: Item) -> bool:
         return False
     found = _WHITE.match(source, item.start, item.end)
     return found is not None and found.end() == item.end
+
+
+def split_at_boxes(source: str, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut between like elements that touch: no sentence does, but the boxes of a menu.
+
+    `<a>Kultur</a><a>Sport</a>` are two, `<b>Bundes</b><b>tag</b>` is one word.
+    """
+    start = 0
+    at = 1
+    while at < len(items):
+        if items[at].kind == OPEN and items[at - 1].kind == CLOSE and _are_boxes(source, items, at):
+            yield items[start:at]
+            start = at
+        at += 1
+    yield items[start:]
+
+
+def _are_boxes(source: str, items: Sequence[Item], at: int) -> bool:
+    before, after = items[at - 1], items[at]
+    one = _NAME.match(source, before.start)
+    other = _NAME.match(source, after.start)
+    if one is None or other is None or one[1].lower() != other[1].lower():
+        return False
+    while at < len(items) and items[at].kind == OPEN:
+        at += 1
+    if at == len(items) or items[at].kind != TEXT:
+        return False
+    last = _last_sign(source, before.start)
+    first = source[items[at].start]
+    return last.isalnum() and (first.isupper() or first.isdigit())
+
+
+def _last_sign(source: str, place: int) -> str:
+    """Return the sign before the end tags that end at a place."""
+    while place and source[place - 1] == ">":
+        start = source.rfind("</", max(0, place - _TAIL), place)
+        if start < 0:
+            return ""
+        place = start
+    return source[place - 1 : place]
 
 
 def split_at_breaks(

@@ -38,7 +38,12 @@ from reinschrift.formats.html_inline import (
     Item,
     read_run,
 )
-from reinschrift.formats.html_paragraphs import is_blank, split_at_breaks, trim
+from reinschrift.formats.html_paragraphs import (
+    is_blank,
+    split_at_boxes,
+    split_at_breaks,
+    trim,
+)
 from reinschrift.formats.html_tokens import CLOSE as END_TAG
 from reinschrift.formats.html_tokens import OPEN as START_TAG
 from reinschrift.formats.html_tokens import RAW_TEXT as RAW_TOKEN
@@ -337,9 +342,10 @@ class _Scanner:
         if all(item.kind != TEXT or is_blank(self.source, item) for item in items):
             return
         kind = self._outer[-1].kind
-        for part in split_at_breaks(self.source, items, is_heading=kind == "heading"):
-            if block := self._make_block(part, kind):
-                self.blocks.append(block)
+        for line in split_at_breaks(self.source, items, is_heading=kind == "heading"):
+            for part in split_at_boxes(self.source, line):
+                if block := self._make_block(part, kind):
+                    self.blocks.append(block)
 
     def _make_block(self, items: Sequence[Item], kind: str) -> Block | None:
         items = trim(self.source, items)
