@@ -39,6 +39,8 @@ class Alignment:
     target: tuple[Span, ...]
     weights: tuple[tuple[float, ...], ...]
     strengths: tuple[tuple[float, ...], ...]  # what the glossary alone says
+    totals: tuple[float, ...]  # of each row of weights
+    best: tuple[int, ...]  # the German word that each English one chooses
 
 
 def align(source: str, target: str, attention: Attention | None) -> Alignment:
@@ -73,7 +75,14 @@ def align(source: str, target: str, attention: Attention | None) -> Alignment:
         for row in raw
         for total in (sum(row) or 1.0,)
     )
-    return Alignment(sources, targets, weights, strengths)
+    return Alignment(
+        sources,
+        targets,
+        weights,
+        strengths,
+        tuple(map(sum, weights)),
+        tuple(max(range(len(row)), key=row.__getitem__, default=-1) for row in weights),
+    )
 
 
 def _look(

@@ -138,8 +138,7 @@ class Anchor:
                 return
 
     def _share(self, t: int) -> float:
-        row = self.alignment.weights[t]
-        total = sum(row)
+        row, total = self.alignment.weights[t], self.alignment.totals[t]
         return sum(row[s] for s in self._core) / total if total else 0.0
 
     def _worth(self, t: int) -> float:
@@ -199,11 +198,11 @@ class Anchor:
 
     def _far_parts(self, run: list[int], free: Sequence[int]) -> Iterator[list[int]]:
         """Give single words off the run that surely render a marked word: `turned … down`."""
-        rendered = {self._best_source(t) for t in run}
+        rendered = {self.alignment.best[t] for t in run}
         for t in free:
             if t in run or t + 1 == run[0] or t - 1 == run[-1]:
                 continue
-            s = self._best_source(t)
+            s = self.alignment.best[t]
             if (
                 s in self._core
                 and s not in rendered
@@ -212,10 +211,6 @@ class Anchor:
                 and self.alignment.weights[t][s] >= _FAR
             ):
                 yield [t]
-
-    def _best_source(self, t: int) -> int:
-        row = self.alignment.weights[t]
-        return max(range(len(row)), key=row.__getitem__)
 
     def _is_elsewhere(self, t: int) -> bool:
         if not self._is_content(t) or self._share(t) > _OUTSIDE:
@@ -259,7 +254,7 @@ class Anchor:
 
     def _completes(self, t: int) -> bool:
         """Tell whether a preposition belongs to the verb before it: no German one stands for it."""
-        s = self._best_source(t)
+        s = self.alignment.best[t]
         if self._english(t) not in _ENGLISH_PREPOSITIONS:
             return False
         word = self._german(s).lower()
@@ -297,7 +292,7 @@ class Anchor:
 
         At the start of a mark that begins otherwise it stands for no preposition inside.
         """
-        s = self._best_source(t)
+        s = self.alignment.best[t]
         word = self._german(s).lower()
         if s not in self._core or word in ARTICLES:
             return False

@@ -133,21 +133,29 @@ class _Placer:
         """Return the stretches of a segment's translation that a mark should lie on."""
         segment = self._segments[number]
         tokens = self._tokens_of(number)
-        free = [
-            at
-            for at, token in enumerate(tokens)
-            if room.start <= token.start
-            and token.end <= room.end
-            and not any(_overlap(token, span) for span in taken)
-        ]
+        free = _find_free(tokens, room, taken)
         if mark.start <= segment.source.start and segment.source.end <= mark.end:
             whole = _longest_run([tokens[at] for at in free], taken)
             return [whole] if whole else []
+        if mark.kind == "code" and (copied := self._copied(mark, tokens, free)):
+            return [copied]
         anchor = self._anchor(mark, number)
         found = anchor.find(free)
         if found and not anchor.is_rendered(found):
             self.lost.append(mark.start)
         return [Span(tokens[run[0]].start, tokens[run[-1]].end) for run in found]
+
+    def _copied(self, mark: Mark, tokens: list[Span], free: list[int]) -> Span | None:
+        """Find what must stay as it is where the translation has it as it was."""
+        wanted = self._source[mark.start : mark.end].casefold()
+        goal = self._point(mark.start)
+        starts = sorted((tokens[at].start for at in free), key=lambda start: abs(start - goal))
+        ends = {tokens[at].end for at in free}
+        for start in starts:
+            end = start + len(wanted)
+            if end in ends and self._target[start:end].casefold() == wanted:
+                return Span(start, end)
+        return None
 
     def _anchor(self, mark: Mark, number: int) -> Anchor:
         segment = self._segments[number]
@@ -228,6 +236,20 @@ def _overlap(one: Mark | Span, other: Span) -> bool:
 def _clip(span: Span, room: Span) -> Span:
     start = min(max(span.start, room.start), room.end)
     return Span(start, min(max(span.end, start), room.end))
+
+
+def _find_free(tokens: Sequence[Span], room: Span, taken: Sequence[Span]) -> list[int]:
+    """Return which tokens lie in `room` and on nothing that is taken."""
+    ordered = sorted(span for span in taken if span.start < span.end)
+    free: list[int] = []
+    at = end = 0  # what is taken before a token, and how far that goes
+    for number, token in enumerate(tokens):
+        while at < len(ordered) and ordered[at].start < token.end:
+            end = max(end, ordered[at].end)
+            at += 1
+        if end <= token.start and room.start <= token.start and token.end <= room.end:
+            free.append(number)
+    return free
 
 
 def _longest_run(tokens: Sequence[Span], taken: Sequence[Span]) -> Span | None:

@@ -7,7 +7,7 @@ what the model looked at.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _GERMAN_ENDINGS = "ern sten test ten est em er en es et te st e s n t".split()
@@ -17,6 +17,7 @@ _LONGEST = 24  # letters; a longer word is a chain of others
 _LEAST_ALIKE = 4
 _COUNTED = 14  # letters of a stem that `pairs.txt` holds
 _LEAST_PART = 3  # letters in a part of a compound
+_REMEMBERED = 1 << 15  # words whose parts are kept: a corpus has more
 _PART_SHARE = 0.7  # a part of a compound says less than the whole
 STEPS = 9  # classes of strength, a digit each
 
@@ -60,47 +61,47 @@ class Glossary:
     """
 
     def __init__(self, text: str) -> None:
-        self._pairs: dict[str, dict[str, float]] = {}
-        self._cut: dict[str, tuple[tuple[str, float], ...]] = {}
-        for line in text.split("\n"):
-            german, *pairs = line.split(" ")
-            self._pairs[german] = {pair[:-1]: int(pair[-1]) / STEPS for pair in pairs}
+        # Lines are read when they are asked for: a sentence needs a dozen of 47,000.
+        self._lines = dict(line.partition(" ")[::2] for line in text.split("\n"))
+        self._read: dict[str, dict[str, float]] = {}
+        self._parts = lru_cache(_REMEMBERED)(self._split)
 
     def strength(self, german: str, english: str) -> float:
         """Return how strongly two words stand for each other; names may be spelt alike."""
         stem = english_stem(english)
         known = max(
             (
-                share * self._pairs[part].get(stem, 0.0)
+                share * self._english(part).get(stem, 0.0)
                 for part, share in self._parts(german.lower().replace("ß", "ss"))
             ),
             default=0.0,
         )
         return max(known, likeness(german, english))
 
-    def _parts(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return the stem of a word, and those of the words that a compound is made of."""
-        if word not in self._cut:
-            self._cut[word] = tuple(self._split(word).items())
-        return self._cut[word]
+    def _english(self, german: str) -> dict[str, float]:
+        if german not in self._read:
+            pairs = self._lines[german].split(" ")
+            self._read[german] = {pair[:-1]: int(pair[-1]) / STEPS for pair in pairs}
+        return self._read[german]
 
-    def _split(self, word: str) -> dict[str, float]:
+    def _split(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return the stem of a word, and those of the words that a compound is made of."""
         whole = german_stem(word)[:_COUNTED]
-        found = {whole: 1.0} if whole in self._pairs else {}
+        found = {whole: 1.0} if whole in self._lines else {}
         for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
             last = german_stem(word[at:])
-            if last not in self._pairs:
+            if last not in self._lines:
                 continue
             first = self._first_part(word[:at])
             if first or len(last) > _LEAST_PART + 1:
                 for part in (*first, last):
                     found.setdefault(part, _PART_SHARE)
-        return found
+        return tuple(found.items())
 
     def _first_part(self, part: str) -> tuple[str, ...]:
         """Return the words in the first part of a compound: one, or those of a compound."""
         for one in (part, *_unlinked(part)):
-            if one in self._pairs:
+            if one in self._lines:
                 return (one,)
         if len(part) < 3 * _LEAST_PART:
             return ()
