@@ -48,10 +48,7 @@ class Html:
 
     def write(self, documents: Iterable[Document], stream: BinaryIO, _options: Options) -> None:
         """Write each page with the paragraphs in their places."""
-        for document in documents:
-            page = page_of(document)
-            text = write_markup(document)
-            stream.write(page.mark + encode_page(text, page.encoding))
+        stream.writelines(map(encode_document, documents))
 
 
 def read_page(data: bytes, options: Options) -> Document:
@@ -80,6 +77,12 @@ def read_markup(source: str) -> Document:
     """
     found = scan(source)
     return Document(found.blocks, {"html": Page(source, found.languages)})
+
+
+def encode_document(document: Document) -> bytes:
+    """Return the bytes of a page, in the encoding that it came in."""
+    page = page_of(document)
+    return page.mark + encode_page(write_markup(document), page.encoding)
 
 
 def page_of(document: Document) -> Page:

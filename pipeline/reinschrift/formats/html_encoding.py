@@ -14,6 +14,7 @@ _HEAD = 4096  # bytes; browsers look for the encoding in 1,024, and pages put mo
 _CHARSET = re.compile(
     rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE
 )
+_PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -52,6 +53,20 @@ def decode_page(data: bytes, options: Options) -> DecodedPage:
             pass
     codec = _declared(data, options) or _guessed(data, options)
     return DecodedPage(data.decode(codec, _AS_BYTES), codec)
+
+
+def charset_of(content_type: str) -> str | None:
+    """Return the encoding that a header names, if Python knows it.
+
+    >>> charset_of('text/html; charset="ISO-8859-1"'), charset_of("text/html")
+    ('ISO-8859-1', None)
+    """
+    found = _PARAMETER.search(content_type)
+    try:
+        codecs.lookup(found[1] if found else "")
+    except (LookupError, ValueError):
+        return None
+    return found[1] if found else None
 
 
 def encode_page(text: str, encoding: str) -> bytes:
