@@ -188,7 +188,7 @@ def test_a_page_goes_through_repair_and_back(tmp_path: Path) -> None:
     page = tmp_path / "seite.html"
     page.write_text('<html lang="de"><p>Er traf <a>Putin</a>und Xi.</p>', encoding="utf-8")
     done = CliRunner().invoke(cli, ["repair", str(page)])
-    assert done.output == '<html lang="de"><p>Er traf <a>Putin</a> und Xi.</p>'
+    assert done.stdout == '<html lang="de"><p>Er traf <a>Putin</a> und Xi.</p>'
 
 
 def test_nothing_else_of_a_document_changes() -> None:

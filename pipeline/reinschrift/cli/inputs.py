@@ -51,6 +51,7 @@ class Inputs:
     output: str | None = None
     out_field: str | None = None
     field_format: str = "txt"
+    article: bool = False
     bad_records: int = 0
     failures: int = 0
     first_error: str = field(default="", repr=False)
@@ -65,6 +66,7 @@ class Inputs:
                 text_field=self.text_field,
                 out_field=self.out_field,
                 field_format=self.field_format,
+                article=self.article,
                 source="stdin" if name == STDIN else name,
                 tell=tell,
             )
@@ -195,6 +197,7 @@ def takes_inputs(*, writes: bool = True) -> Decorator:
             type=click.Choice(FIELD_FORMATS),
             help="What the text of a record is.",
         ),
+        click.option("--article", is_flag=True, help="Take the article out of a page."),
         click.option("--encoding", help="What the bytes are; else UTF-8, else guessed and said."),
     ]
     if writes:
@@ -216,11 +219,13 @@ def takes_inputs(*, writes: bool = True) -> Decorator:
             text_field: str,
             encoding: str | None,
             field_format: str,
+            article: bool,
             output: str | None = None,
             **rest: object,
         ) -> None:
             inputs = Inputs(files, format_name, encoding, text_field, output)
             inputs.field_format = field_format
+            inputs.article = article
             function(inputs, **rest)
 
         decorated: Callable[..., None] = command

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 from reinschrift.errors import UnreadableInput
+from reinschrift.formats.encoding import encode
 from reinschrift.formats.html_encoding import decode_page, encode_page
 from reinschrift.formats.html_render import render
 from reinschrift.formats.html_scan import scan
@@ -44,7 +45,12 @@ class Html:
     def read(self, stream: BinaryIO, options: Options) -> Iterator[Document]:
         """Read a page."""
         data = stream.read(LARGEST + 1)
-        yield read_page(data, options)
+        document = read_page(data, options)
+        if options.article:
+            from reinschrift.formats.article import take_article
+
+            document = take_article(document, page_of(document).source)
+        yield document
 
     def write(self, documents: Iterable[Document], stream: BinaryIO, _options: Options) -> None:
         """Write each page with the paragraphs in their places."""
@@ -81,6 +87,10 @@ def read_markup(source: str) -> Document:
 
 def encode_document(document: Document) -> bytes:
     """Return the bytes of a page, in the encoding that it came in."""
+    if "article" in document.metadata:
+        from reinschrift.formats.article import write_article
+
+        return encode(write_article(document))
     page = page_of(document)
     return page.mark + encode_page(write_markup(document), page.encoding)
 

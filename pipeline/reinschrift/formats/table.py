@@ -39,6 +39,7 @@ class Options:
     text_field: str = "text"
     out_field: str | None = None
     field_format: str = "txt"  # what the text in a record's field is: txt or html
+    article: bool = False  # of a page only the article
     source: str = "the input"
     tell: Callable[[str], None] = _say_nothing
 
