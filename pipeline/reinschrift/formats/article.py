@@ -49,7 +49,7 @@ class Article:
 
 def take_article(document: Document, source: str) -> Document:
     """Return the article of a page that was read from `source`."""
-    found = _extract(source)
+    found = extract(source)
     blocks = list(choose(document.blocks, found))
     return Document(
         _parted(blocks),
@@ -88,7 +88,8 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
             yield block
 
 
-def _extract(source: str) -> Found:
+def extract(source: str) -> Found:
+    """Let trafilatura take the text and what is known about it out of a page."""
     try:
         import trafilatura
     except ImportError:
