@@ -66,7 +66,7 @@ def read_page(data: bytes, options: Options) -> Document:
     text, encoding, mark = decode_page(data, options)
     document = read_markup(text)
     page = page_of(document)
-    starts = (0, *(found.end() for found in _LINE_END.finditer(text)))
+    starts = (0, *[found.end() for found in _LINE_END.finditer(text)])
     metadata = {
         "html": Page(text, page.languages, encoding, mark),
         "line_starts": starts,

@@ -66,7 +66,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TELLING = re.compile(
     r"[\s\"'/](?:lang|translate|title|alt|aria-label|content)\s*=|notranslate", re.IGNORECASE
 )
-_HREF = re.compile(r"\bhref\s*=", re.IGNORECASE)
+_STEERING = frozenset(("lang", "translate", "class"))  # attributes that rule what is translated
 _NO_PROSE = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|html?|php)|(?:https?:)?//\S+", re.IGNORECASE
 )
@@ -287,16 +287,20 @@ class _Scanner:
             element.untouched = True
         return element
 
+    def _keeps(self, name: str, told: dict[str, Attribute]) -> bool:
+        """Tell whether an element would be left as it is."""
+        if told.keys() & _STEERING:
+            return self._inherit(name, self._context, told).is_kept
+        return name in UNTOUCHED or self._context.is_kept
+
     def _read_tag(self, token: Token) -> dict[str, Attribute]:
         """Read what a start tag tells, if it can tell anything."""
         source = self.source
         is_page = token.name == "html"
-        tag = source[token.start : token.end]
-        if not (is_page or _TELLING.search(tag) or (token.name == "a" and _HREF.search(tag))):
+        if not (is_page or token.name == "a" or _TELLING.search(source, token.start, token.end)):
             return {}
         told = {one.name: one for one in read_attributes(source, token)}
-        element = self._inherit(token.name, self._context, told)
-        if element.is_kept or self._kept is not None:
+        if self._kept is not None or self._keeps(token.name, told):
             return told
         lang = told.get("lang")
         if lang is not None and lang.value.strip():
