@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reinschrift.documents import Block, Document, Mark
 from reinschrift.edits import Span
@@ -24,9 +23,7 @@ from reinschrift.engines import Attention
 from reinschrift.errors import ReinschriftError, UnknownName
 from reinschrift.flow import Flow
 from reinschrift.links import Segment, place_marks
-
-if TYPE_CHECKING:
-    from reinschrift_models.ct2 import CTranslate2Engine
+from reinschrift.registry import ENGINES, lookup
 
 _DATA = Path(__file__).parent / "data"
 _SUITES = ("links", "links-dev")
@@ -135,11 +132,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", default="news")
     parser.add_argument("--errors", action="store_true", help="print every mark that is wrong")
     options = parser.parse_args(arguments)
-    from reinschrift_models.ct2 import CTranslate2Engine
-
     try:
         items = read_items(options.suite)
-        engine: CTranslate2Engine = CTranslate2Engine(options.model)
+        # By the registry, as the library does; only this engine can read what it did not write.
+        engine = lookup("engine", "ctranslate2", ENGINES)(options.model)
     except ReinschriftError as error:
         print(f"reinschrift_eval: {error}", file=sys.stderr)
         return 2
