@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.corpora import ROOT, environment
+from corpora import ROOT, environment
 
 README = (ROOT / "pipeline" / "README.md").read_text(encoding="utf-8")
 CHECK = """

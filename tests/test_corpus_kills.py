@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.corpora import environment, read_shards, write_corpus
+from corpora import environment, read_shards, write_corpus
 
 # In an everyday run of the tests; `REINSCHRIFT_KILLS=100` for the figure in the README.
 KILLS = int(os.environ.get("REINSCHRIFT_KILLS", "4"))
@@ -43,7 +43,7 @@ def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
     ids = [record["id"] for record in read_shards(tmp_path / "whole")]
     assert ids == list(range(RECORDS))
 
-    dice = random.Random(7)  # noqa: S311 — dice, no secret
+    dice = random.Random(7)
     killed = rounds = 0
     while killed < KILLS:
         out = tmp_path / f"round-{rounds}"
@@ -82,7 +82,7 @@ def test_a_killed_run_with_the_model_ends_with_the_same_bytes(tmp_path: Path, ne
     begun = time.monotonic()
     assert start(tmp_path / "whole").wait() == 0
     seconds = time.monotonic() - begun
-    dice = random.Random(7)  # noqa: S311 — dice, no secret
+    dice = random.Random(7)
     broken = tmp_path / "broken"
     for _ in range(3):
         run = start(broken)

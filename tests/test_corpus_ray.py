@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.corpora import environment, make_texts, read_shards
+from corpora import environment, make_texts, read_shards
 
 pytest.importorskip("ray", reason="needs ray: pip install 'reinschrift[ray]'")
 
@@ -25,7 +25,7 @@ def test_a_lost_worker_loses_nothing(tmp_path: Path) -> None:
     def run(out: Path, *more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "reinschrift.cli", "run", str(source), "--out", str(out),
-             "--engine", "tests.corpora:Mortal", "--model", str(grave), "--rule", "merged-words",
+             "--engine", "corpora:Mortal", "--model", str(grave), "--rule", "merged-words",
              "--shard-size", "10", "--workers", "2", *more],
             env=environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip

@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.corpora import environment, make_texts, read_shards, write_corpus
+from corpora import environment, make_texts, read_shards, write_corpus
 
 from reinschrift.cli.app import cli
 from reinschrift.corpus import Options, Translator, folder, memory, observation, records
 from reinschrift.corpus.board import Board
 from reinschrift.corpus.translation import Tally
 
-MOODY = "tests.corpora:Moody"
+MOODY = "corpora:Moody"
 
 
 def run(*arguments: str | Path, engine: str = "echo", workers: int = 1) -> Result:
@@ -142,7 +142,7 @@ def test_a_record_that_breaks_the_engine_stops_no_other(tmp_path: Path) -> None:
     source = write_lines(
         tmp_path / "in.jsonl", {"text": "Er kam."}, {"text": "Ein Giftpilz."}, {"text": "Er ging."}
     )
-    assert run(source, "--out", tmp_path / "out", engine="tests.corpora:Picky").exit_code == 1
+    assert run(source, "--out", tmp_path / "out", engine="corpora:Picky").exit_code == 1
     one, two, three = read_shards(tmp_path / "out")
     assert (one["text_en"], three["text_en"]) == ("Er kam.", "Er ging.")
     assert two["error"] == "reinschrift failed on it: ValueError: a mushroom"
@@ -150,7 +150,7 @@ def test_a_record_that_breaks_the_engine_stops_no_other(tmp_path: Path) -> None:
 
 def test_an_engine_that_breaks_on_everything_ends_the_run(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "in.jsonl", {"text": "Giftpilz."}, {"text": "Ein Giftpilz."})
-    done = run(source, "--out", tmp_path / "out", engine="tests.corpora:Picky")
+    done = run(source, "--out", tmp_path / "out", engine="corpora:Picky")
     assert isinstance(done.exception, ValueError)
 
 
@@ -341,7 +341,7 @@ def test_a_worker_that_dies_is_told_and_the_run_can_go_on(tmp_path: Path) -> Non
     source = write_lines(tmp_path / "in.jsonl", *rows)
     done = run(
         source, "--out", tmp_path / "out", "--shard-size", "2",
-        engine="tests.corpora:Deadly", workers=2,
+        engine="corpora:Deadly", workers=2,
     )  # fmt: skip
     assert done.exit_code == 2
     assert "a worker was killed" in done.stderr.splitlines()[-1]
@@ -458,16 +458,16 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, delimiter: str) -> None:
     assert (one["id"], one["text_en"]) == ("a", "Er kam,\nsah; und siegte.")
     assert one["kept"] == {"ort": "Köln"}
     assert two["text_en"] == "Er ging."
-    assert three["error"] == "2 fields, but the header has 3"
+    assert three["error"] == "the row has 2 cells, the header 3"
     assert four["text_en"] == 'Er sagte: "Nein."'
 
 
 def test_an_odd_table_loses_no_record(tmp_path: Path) -> None:
     source = tmp_path / "in.tsv"
     source.write_bytes(b"text\tid\nEr kam.\t1\nT\xfcr zu.\t2\n\x00\t3\nEr ging.\t4\n")
-    run(source, "--out", tmp_path / "out", "--encoding", "utf-8")
+    run(source, "--out", tmp_path / "out")
     found = read_shards(tmp_path / "out")
-    assert [record.get("text_en") for record in found] == ["Er kam.", None, "\0", "Er ging."]
+    assert [record["text_en"] for record in found] == ["Er kam.", "Tür zu.", "\0", "Er ging."]
     empty = tmp_path / "empty.csv"
     empty.touch()
     assert run(empty, "--out", tmp_path / "none").exit_code == 1
@@ -496,3 +496,37 @@ def test_parquet_is_read_in_order(tmp_path: Path) -> None:
     assert "error" in found[9]
     (tmp_path / "in.parquet").write_bytes(b"PAR1" + bytes(90))
     assert run(tmp_path / "in.parquet", "--out", tmp_path / "bad").exit_code == 1
+
+
+def test_pages_fields_of_html_and_archives_keep_their_links(tmp_path: Path) -> None:
+    page = '<html><body><p>Er traf <a href="x">Xi</a> heute.</p></body></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    write_lines(tmp_path / "in.jsonl", {"text": '<p>Er traf <a href="x">Xi</a>.</p>'})
+    out = tmp_path / "out"
+    done = run(
+        tmp_path / "page.html", tmp_path / "in.jsonl", "--out", out, "--field-format", "html",
+        workers=2,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    one, two = read_shards(out)
+    assert one["text_en"] == "Er traf Xi heute."
+    assert '<a href="x">Xi</a> heute.' in one["text_html"]
+    assert two["text_html"] == '<p>Er traf <a href="x">Xi</a>.</p>'
+
+
+def test_archives_give_a_record_for_each_page(tmp_path: Path) -> None:
+    pytest.importorskip("warcio", reason="needs pip install 'reinschrift[warc]'")
+    with gzip.open(tmp_path / "in.warc.gz", "wb") as target:
+        for number, kind in enumerate(("text/html", "image/png", "text/html; charset=utf-8")):
+            block = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n<p>Nummer {number} kam.</p>"
+            target.write(
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/{number}\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(block)}\r\n\r\n{block}\r\n\r\n".encode()
+            )
+    done = run(tmp_path / "in.warc.gz", "--out", tmp_path / "out", workers=2)
+    assert done.exit_code == 0, done.output
+    found = read_shards(tmp_path / "out")
+    assert [(record["id"], record["text_en"]) for record in found] == [
+        ("http://x/0", "Nummer 0 kam."), ("http://x/2", "Nummer 2 kam."),
+    ]  # fmt: skip

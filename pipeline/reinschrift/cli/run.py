@@ -13,7 +13,8 @@ from reinschrift.corpus.observation import Observer
 from reinschrift.corpus.options import Options
 from reinschrift.corpus.runs import CLUSTERS, Cluster, Task, run
 from reinschrift.corpus.shards import CHARACTERS, RECORDS, Part
-from reinschrift.errors import ReinschriftError
+from reinschrift.errors import ReinschriftError, UnknownName
+from reinschrift.formats.fields import FIELD_FORMATS
 
 
 class _PartType(click.ParamType[Part]):
@@ -47,6 +48,13 @@ class _PartType(click.ParamType[Part]):
     help="A field to translate; a.b is b inside of a. Can be given again.",
 )
 @click.option("--id-field", default="id", show_default=True, help="Where a record has its id.")
+@click.option(
+    "--field-format",
+    default="txt",
+    show_default=True,
+    metavar="|".join(FIELD_FORMATS),
+    help="What the fields hold.",
+)
 @click.option("--keep", multiple=True, metavar="FIELD", help="A field to copy. Can be given again.")
 @click.option("--lines", "by_line", is_flag=True, help="Take every line of a .txt for a record.")
 @click.option("--encoding", help="What the bytes are; else UTF-8, else guessed.")
@@ -97,6 +105,7 @@ def command(
     choice: EngineChoice,
     text_fields: tuple[str, ...],
     id_field: str,
+    field_format: str,
     keep: tuple[str, ...],
     encoding: str | None,
     limit: int | None,
@@ -120,6 +129,8 @@ def command(
     English and what was seen and done. Broken records stand there too, and in rejects.jsonl.
     A run that was broken off, however, goes on where it was, with the same bytes in the end.
     """
+    if field_format not in FIELD_FORMATS:
+        raise UnknownName("field format", field_format, FIELD_FORMATS)
     if resume and not (out / "manifest.jsonl").exists():
         raise ReinschriftError(f"{out} holds no run to go on with")
     options = Options(
@@ -133,6 +144,7 @@ def command(
         protect=rules.protect,
         text_fields=text_fields,
         id_field=id_field,
+        field_format=field_format,
         keep=keep,
         sentences=sentences,
         memory=not no_memory,

@@ -18,9 +18,9 @@ BEAM = Decoding().beam_size
 class Options:
     """What changes the result of a run; two runs of equal options give equal bytes.
 
-    `text_fields` are translated one by one; of a nested field `a.b` is the name. `keep`
-    names fields that are copied. `sentences` writes every sentence and not only the
-    doubtful ones.
+    `text_fields` are translated one by one; of a nested field `a.b` is the name.
+    `field_format` says whether they hold `txt` or `html`. `keep` names fields that are
+    copied. `sentences` writes every sentence and not only the doubtful ones.
     """
 
     model: str = "news"
@@ -33,6 +33,7 @@ class Options:
     protect: tuple[str, ...] = ()
     text_fields: tuple[str, ...] = ("text",)
     id_field: str = "id"
+    field_format: str = "txt"
     keep: tuple[str, ...] = ()
     sentences: bool = False
     memory: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -12,6 +12,7 @@ from typing import IO, BinaryIO
 from reinschrift.corpus.options import Options
 from reinschrift.documents import Document
 from reinschrift.errors import UnreadableInput
+from reinschrift.formats.fields import read_field
 from reinschrift.formats.files import unpack
 from reinschrift.formats.lines import split_lines
 from reinschrift.formats.rows import Row, find_field, load_rows
@@ -21,6 +22,8 @@ from reinschrift.formats.table import load_format, name_format
 # A file that is one document is held in memory whole, and all that is made of it. The
 # longest article of the 900 in our real scrapes has 60 kB.
 LARGEST = 8 << 20
+ARCHIVES = ("warc",)  # formats of many documents that are no rows
+_SENT = ("html", "marked", "language")
 _RAW = 2000  # characters of a broken record that are kept to find it again
 
 
@@ -99,7 +102,7 @@ def make_record(row: Row, name: str, number: int, options: Options) -> Record:
     for text_field in options.text_fields:
         text = find_field(row.fields, text_field)
         if isinstance(text, str):
-            documents[text_field] = Document(split_lines(text))
+            documents[text_field] = Document(*read_field(text, options.field_format))
         elif text is not None and text == text:
             error = error or f"field {text_field!r} is no text but a {type(text).__name__}"
     if not documents and not error:
@@ -114,21 +117,27 @@ def make_record(row: Row, name: str, number: int, options: Options) -> Record:
 def _read_documents(
     stream: BinaryIO, format_name: str, name: str, options: Options, reading: Reading
 ) -> Iterator[Record]:
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise UnreadableInput(
-            f"{name} is larger than {LARGEST >> 20} MiB and would be one record: "
-            "--lines takes every line for one"
-        )
-    chosen = load_format(format_name)
-    for number, document in enumerate(chosen.read(io.BytesIO(data), reading), 1):
+    if format_name not in ARCHIVES:
+        data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise UnreadableInput(
+                f"{name} is larger than {LARGEST >> 20} MiB and would be one record: "
+                "--lines takes every line for one"
+            )
+        stream = io.BytesIO(data)
+    for number, document in enumerate(load_format(format_name).read(stream, reading), 1):
         error = document.metadata.get("error")
         if error is not None:
             yield _broken(name, number, str(error))
             continue
+        if not document.blocks and format_name in ARCHIVES:
+            continue  # what is no page
         given = document.metadata.get("id")
         known = given if isinstance(given, str | int) else name
-        yield Record(name, number, known, {options.text_fields[0]: document})
+        # What else the metadata holds is for writing the file again, and heavy to send.
+        kept = {one: document.metadata[one] for one in _SENT if one in document.metadata}
+        text = replace(document, metadata=kept)
+        yield Record(name, number, known, {options.text_fields[0]: text})
 
 
 def _read_line(line: bytes, name: str, number: int, options: Options, reading: Reading) -> Record:

@@ -19,6 +19,7 @@ from reinschrift.corpus.shards import Job
 from reinschrift.edit_json import describe_edit, describe_flag
 from reinschrift.flow import Flow, Sentence, Translation
 from reinschrift.formats.encoding import encode
+from reinschrift.formats.fields import write_field
 from reinschrift.formats.jsonl import dump
 from reinschrift.formats.rows import Row
 
@@ -161,6 +162,8 @@ class Worker:
         for name, one in found.items():
             about[f"{name}_de"] = one.repaired
             about[f"{name}_en"] = one.text
+            if "html" in one.document.metadata:
+                about[f"{name}_html"] = write_field(one.document)
         sentences = [(name, each) for name, one in found.items() for each in one.sentences]
         scores = [each.score for _, each in sentences]
         flags = [flag for _, each in sentences for flag in each.flags]

@@ -8,18 +8,17 @@ a module with a function like `reinschrift.formats.jsonl:read_rows` and its line
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
-from reinschrift.formats.table import PACKED, Options, name_format
+from reinschrift.formats.table import Options, name_format
 from reinschrift.registry import lookup
 
 ROWS = {
     "jsonl": "reinschrift.formats.jsonl:read_rows",
-    "csv": "reinschrift.formats.csv_rows:read_rows",
-    "parquet": "reinschrift.formats.parquet_rows:read_rows",
+    "csv": "reinschrift.formats.csv:read_rows",
+    "tsv": "reinschrift.formats.csv:read_rows",
+    "parquet": "reinschrift.formats.parquet:read_rows",
 }
-SUFFIXES = {".csv": "csv", ".tsv": "csv", ".parquet": "parquet"}  # of what is no format
 
 
 class Row(NamedTuple):
@@ -35,23 +34,11 @@ ReadRows = Callable[[BinaryIO, Options], Iterator[Row]]
 
 def load_rows(path: str) -> ReadRows | None:
     """Return what reads the rows of a file; `None` where it is no file of records."""
-    name = SUFFIXES.get(last_suffix(path)) or name_format(path)
+    name = name_format(path)
     if name not in ROWS:
         return None
     found: ReadRows = lookup("format", name, ROWS)
     return found
-
-
-def last_suffix(path: str) -> str:
-    """Return the suffix that tells a file's format, in small letters.
-
-    >>> last_suffix("Archiv/2024.CSV.gz")
-    '.csv'
-    """
-    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
-    while suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
 
 
 def find_field(fields: Mapping[str, object], name: str) -> object:
