@@ -16,6 +16,7 @@ from reinschrift_eval.plots import (
 )
 from reinschrift_eval.results import Report
 
+BESIDE = 3  # peers in a plot by length: more lines are not told apart
 MOMENTS = 30  # runs that the history shows
 _HISTORY = ("news/chrF", "scars/chrF", "challenge/checks passed", "scars/repair F0.5")
 _NEWS = "news/chrF"
@@ -68,7 +69,7 @@ def _draw_recovery(report: Report) -> Iterator[str]:
 
 
 def _draw_lengths(report: Report) -> Iterator[str]:
-    """Draw scores by sentence length, for each suite or, with peers, for the best systems."""
+    """Draw scores by sentence length: ours on every suite, and beside the best peers of each."""
     labels = list(dict.fromkeys(one.label for suite in report.suites for one in suite.lengths))
     labels.sort(key=lambda label: int(label.split("–")[0].removeprefix("over ")))
     lines = {
@@ -81,6 +82,16 @@ def _draw_lengths(report: Report) -> Iterator[str]:
     }
     if lines and len(labels) > 1:
         yield draw_lines("chrF by length of the sentence", labels, lines, unit="German words")
+    for suite in report.suites:
+        peers = [one for one in suite.systems if one.kind == "peer"]
+        best = sorted(peers, key=lambda one: -one.scores[1].value)[:BESIDE]
+        if best and len(suite.lengths) > 1:
+            beside = {
+                one.name: [each.scores[one.name] for each in suite.lengths]
+                for one in (*([suite.ours] if suite.ours else []), *best)
+            }
+            ticks = [each.label for each in suite.lengths]
+            yield draw_lines(f"chrF by length: {suite.name}", ticks, beside, unit="German words")
 
 
 def _draw_rules(report: Report) -> Iterator[str]:

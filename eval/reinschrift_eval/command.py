@@ -177,6 +177,7 @@ def _describe(
             "platform": platform.platform(),
             "machine": platform.machine(),
             "cores": str(len(os.sched_getaffinity(0))),
+            "load": f"{os.getloadavg()[0]:.1f}",  # on a busy machine speed says little
         },
         model=model,
         options={

@@ -50,7 +50,7 @@ _DEFINITIONS = {
         "lines of a stored output that held HTML entities; they are turned into "
         "characters before scoring."
     ),
-    "words/s": (
+    "words/s, tokens/s": (
         "German words through the whole flow (repair, translation, guards, links), wall time."
     ),
 }

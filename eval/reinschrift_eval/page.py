@@ -145,7 +145,8 @@ def _draw_summary(report: Report) -> str:
     columns: dict[str, Callable[[SuiteResult], str]] = {
         "items": lambda suite: str(len(suite.segments)),
         **{name: partial(_draw_score, name=name) for name in names},
-        "words/s": _speed,
+        "words/s": lambda suite: _speed(suite, "words_per_second"),
+        "tokens/s": lambda suite: _speed(suite, "pieces_per_second"),
         "flagged by guards": _flags,
     }
     tables = [_draw_table("Translation", done, columns)] if done else []
@@ -189,8 +190,8 @@ def _format(score: Score) -> str:
     )
 
 
-def _speed(suite: SuiteResult) -> str:
-    return f"{suite.speed.words_per_second:.0f}" if suite.speed else "–"
+def _speed(suite: SuiteResult, unit: str) -> str:
+    return f"{getattr(suite.speed, unit):.0f}" if suite.speed else "–"
 
 
 def _flags(suite: SuiteResult) -> str:
