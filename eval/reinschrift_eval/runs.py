@@ -17,6 +17,7 @@ from reinschrift_eval.kept import count_kept
 from reinschrift_eval.lines import unescape
 from reinschrift_eval.marks import count_kept_marks, with_links
 from reinschrift_eval.measures import BLEU, CHRF, CHRF_PLUS, TER, Measure, share
+from reinschrift_eval.placement import score_links
 from reinschrift_eval.repair_scores import repair_scores, rule_tallies
 from reinschrift_eval.results import OURS, Bin, Segment, Speed, SuiteResult, System
 from reinschrift_eval.scores import Sampling, Score, Scored, Scorer, recovered
@@ -98,6 +99,7 @@ def run_suite(
             for one, marks in zip(done, suite.marks, strict=True)
         ]
         extra.append(scorer.score(LINKS, kept))
+        extra += score_links(suite, setting.flow, scorer)
     if any(name in rivals.before for name in lines.names):
         earlier = [rivals.before.get(name, "") for name in lines.names]
         if earlier != lines.english:

@@ -14,6 +14,8 @@ _COLUMNS = (BLEU.name, CHRF.name)
 _SHORT = {
     "checks passed": "checks passed {}",
     "links kept": "links kept {}",
+    "links placed F1": "placed F1 {}",
+    "links placed exactly": "exactly {}",
     "repair F0.5": "repair F0.5 {}",
     "repair precision": "P {}",
     "repair recall": "R {}",
