@@ -70,9 +70,15 @@ code { font-size: .82em; }
 [hidden] { display: none !important; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print {
-  :root { --paper: #fff; --ink: #000; --card: #fff; color-scheme: light; }
+  :root {
+    color-scheme: light; --light: 34%; --ground: 92%;
+    --paper: #fff; --ink: #000; --soft: #555; --line: #ccc; --card: #fff;
+  }
   body { padding: 0; max-width: none; font-size: 10pt; }
   nav, .js .filters { display: none; }
+  .charts { grid-template-columns: 1fr 1fr; }
+  .wide { overflow: visible; } td, th, td small { font-size: 7.5pt; white-space: normal; }
+  td, th { padding-right: .4rem; }
   section { break-inside: avoid; }
 }
 """
