@@ -30,7 +30,7 @@ from reinschrift_eval.page import make_page
 from reinschrift_eval.results import Report, SuiteResult
 from reinschrift_eval.runs import Rivals, Setting, run_suite
 from reinschrift_eval.scores import Sampling
-from reinschrift_eval.segments import cache_folder
+from reinschrift_eval.segments import cache_folder, forget_old
 from reinschrift_eval.suite import Suite
 from reinschrift_eval.terminal import draw
 from reinschrift_eval.wishes import Wishes, takes_wishes
@@ -81,6 +81,7 @@ def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
     click.echo(draw(report, earlier))
     if results:
         _write(report, wishes.out)
+    forget_old(cache_folder())
     if is_interrupted:
         click.get_current_context().exit(_BROKEN_OFF)
     if floors is not None:
