@@ -32,6 +32,7 @@ CHECKS = Measure("checks passed", share)
 LINKS = Measure("links kept", share)
 CLEAN = "clean German"
 SCARRED = "scarred German"
+EARLIER = "earlier run"
 
 RepairText = Callable[[Document], tuple[Document, Repair]]
 Progress = Callable[[int, int], None]
@@ -103,7 +104,7 @@ def run_suite(
     if any(name in rivals.before for name in lines.names):
         earlier = [rivals.before.get(name, "") for name in lines.names]
         if earlier != lines.english:
-            systems.append(texts.score("earlier run", "earlier", earlier))
+            systems.append(texts.score(EARLIER, "earlier", earlier))
     return _finish(
         suite, scorer, setting, lines, extra, systems=systems, speed=speed, before=rivals.before,
         is_limited=is_limited,
