@@ -185,4 +185,6 @@ def test_plots_stand_any_range(value: float) -> None:
 
 
 def test_an_empty_report_has_a_page() -> None:
-    assert "broken off" in make_page(Report("2026", "eval", "echo", (), is_interrupted=True))
+    page = make_page(Report("2026", "eval", "echo", (), is_interrupted=True))
+    assert "broken off" in page
+    assert re.findall(r'<h2 id="(\w+)"', page) == ["summary", "made"]

@@ -35,6 +35,7 @@ td.number { font-variant-numeric: tabular-nums; }
 td small { color: var(--soft); font-size: .92em; white-space: nowrap; }
 .up { color: hsl(145 65% var(--light)); } .down { color: hsl(0 70% var(--light)); }
 tr.ours td { font-weight: 700; }
+.name { white-space: nowrap; }
 .charts {
   display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 23rem), 1fr));
@@ -86,24 +87,26 @@ code { font-size: .82em; }
 
 def make_page(report: Report, history: Sequence[Moment] = ()) -> str:
     """Return the page of a report."""
+    parts = {
+        "systems": ("Systems beside each other", map(draw_systems, report.suites)),
+        "repair": ("Repair by rule", _draw_rules(report)),
+        "groups": ("What passed, by kind", _draw_groups(report)),
+        "segments": (
+            "Segments: the worst, and those that changed most",
+            (draw_filters(report), *map(draw_segments, report.suites)),
+        ),
+        "made": ("How the numbers were made", [describe_making(report)]),
+    }
+    drawn = {name: (head, "".join(part)) for name, (head, part) in parts.items()}
+    drawn = {name: part for name, part in drawn.items() if part[1]}
     title = f"Reinschrift evaluation, {_when(report.time)}"
     body = "\n".join(
         [
-            _draw_head(report),
+            _draw_head(report, ["summary", *drawn]),
             '<h2 id="summary">Summary</h2>',
             _draw_summary(report),
             f'<div class="charts">{"".join(draw_charts(report, history))}</div>',
-            '<h2 id="systems">Systems beside each other</h2>',
-            *map(draw_systems, report.suites),
-            '<h2 id="repair">Repair by rule</h2>',
-            *_draw_rules(report),
-            '<h2 id="groups">What passed, by kind</h2>',
-            *_draw_groups(report),
-            '<h2 id="segments">Segments: the worst, and those that changed most</h2>',
-            draw_filters(report),
-            *map(draw_segments, report.suites),
-            '<h2 id="made">How the numbers were made</h2>',
-            describe_making(report),
+            *(f'<h2 id="{name}">{head}</h2>\n{part}' for name, (head, part) in drawn.items()),
         ]
     )
     return f"""<!doctype html>
@@ -122,7 +125,7 @@ def make_page(report: Report, history: Sequence[Moment] = ()) -> str:
 """
 
 
-def _draw_head(report: Report) -> str:
+def _draw_head(report: Report, parts: Sequence[str]) -> str:
     notes: list[str] = []
     if report.is_interrupted:
         notes.append("This run was broken off: only the suites below were done.")
@@ -132,10 +135,7 @@ def _draw_head(report: Report) -> str:
         notes.append("The model is a preview: an early state of its training.")
     warnings = "".join(f'<p class="warn">{escape(note)}</p>' for note in notes)
     before = f" Compared with {escape(report.before)}." if report.before else ""
-    links = "".join(
-        f'<a href="#{name}">{name}</a>'
-        for name in ("summary", "systems", "repair", "groups", "segments", "made")
-    )
+    links = "".join(f'<a href="#{name}">{name}</a>' for name in parts)
     return (
         f"<header><h1>How good repair and translation are</h1>"
         f'<div class="about">{escape(_when(report.time))} · {escape(report.engine)} · level '
