@@ -111,13 +111,16 @@ def check(report: Report, floors: Floors) -> list[str]:
 def _check_suite(suite: SuiteResult, pinned: Pinned) -> list[str]:
     wrong: list[str] = []
     scores = _gated(suite)
+    named = ""  # last, so that a list is not printed three times over
     for measure, floor in pinned.floors.items():
         score = scores.get(measure)
         if score is None:
             wrong.append(f"{suite.name}/{measure}: not measured; its floor is {floor:.2f}")
         elif _is_below(score, floor):
             side = "below its floor" if score.is_better_higher else "above its ceiling"
-            fallen = _name_fallen(suite, pinned, measure)
+            found = _name_fallen(suite, pinned, measure)
+            fallen = "; the same segments fell" if found and found == named else found
+            named = found
             wrong.append(f"{suite.name}/{measure}: {score.value:.2f} is {side} {floor:.2f}{fallen}")
     return wrong
 

@@ -55,6 +55,7 @@ svg .area { fill-opacity: .65; }
 svg .bar, svg .key, svg .line circle { fill: hsl(var(--hue) 60% var(--light)); }
 svg .line polyline { fill: none; stroke: hsl(var(--hue) 60% var(--light)); stroke-width: 2; }
 del { --hue: 0; } ins { --hue: 145; }
+[lang="en"] del { text-decoration: none; }
 .filters { display: none; gap: .5rem 1rem; flex-wrap: wrap; align-items: center; }
 .js .filters { display: flex; }
 select { max-width: 14rem; }
