@@ -101,8 +101,8 @@ def _draw_rules(report: Report) -> Iterator[str]:
             (
                 rule,
                 {
-                    **({"precision": 100 * one.right / one.proposed} if one.proposed else {}),
-                    "recall": 100 * one.found / one.wanted,
+                    **({"precision": one.precision} if one.precision is not None else {}),
+                    "recall": one.recall or 0.0,
                 },
             )
             for rule, one in suite.rules.items()

@@ -212,22 +212,26 @@ def _draw_rules(report: Report) -> Iterator[str]:
             continue
         rows = []
         for rule, one in suite.rules.items():
-            precision = f"{100 * one.right / one.proposed:.0f} %" if one.proposed else "–"
-            recall = f"{100 * one.found / one.wanted:.0f} %" if one.wanted else "–"
             rows.append(
                 f"<tr><td>{escape(rule) or '<b>all</b>'}</td>"
                 f'<td class="number">{one.proposed}</td><td class="number">{one.right}</td>'
-                f'<td class="number">{precision}</td><td class="number">{one.wanted}</td>'
-                f'<td class="number">{one.found}</td><td class="number">{recall}</td></tr>'
+                f'<td class="number">{_share(one.precision)}</td>'
+                f'<td class="number">{one.wanted}</td><td class="number">{one.found}</td>'
+                f'<td class="number">{_share(one.recall)}</td>'
+                f'<td class="number">{_share(one.f_half)}</td></tr>'
             )
         head = "".join(
             f'<th class="number">{name}</th>'
-            for name in ("made", "right", "precision", "wanted", "found", "recall")
+            for name in ("made", "right", "precision", "wanted", "found", "recall", "F0.5")
         )
         yield (
             f'<h3>{escape(suite.name)}</h3><div class="wide"><table><thead><tr><th>rule</th>{head}'
             f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f} %"
 
 
 def _draw_groups(report: Report) -> Iterator[str]:
