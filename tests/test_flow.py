@@ -94,7 +94,7 @@ def test_blocks_that_are_not_to_be_translated_are_kept() -> None:
     out = clean_flow()(document)
     assert out.blocks[0] == document.blocks[0]
     assert out.blocks[1].text == "DAS IST KEINER."
-    assert out.metadata == document.metadata
+    assert out.metadata == {"url": "x", "language": "en"}
 
 
 def test_attention_is_asked_for_only_where_marks_are() -> None:
@@ -241,7 +241,7 @@ def test_the_bundled_model_gives_the_same_whatever_is_translated_with_it(news: s
     flow = load(model=news, device="cpu")
     together = [out.text for out in flow.translate(sentences)]
     assert together == [flow.translate(sentence).text for sentence in sentences]
-    order = random.Random(3).sample(range(4), 4)  # noqa: S311
+    order = random.Random(3).sample(range(4), 4)
     shuffled = flow.translate([sentences[at] for at in order])
     assert [together[at] for at in order] == [out.text for out in shuffled]
 

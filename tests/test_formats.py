@@ -76,7 +76,7 @@ def test_suffix_names_the_format(path: str, name: str) -> None:
 
 
 def test_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(UnknownName, match="known: jsonl, md, txt"):
+    with pytest.raises(UnknownName, match="known: csv, html, jsonl, md, parquet, tsv, txt, warc"):
         load_format("docx")
 
 

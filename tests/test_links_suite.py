@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from typing import NamedTuple
 import pytest
 
 import reinschrift_eval
+from reinschrift.edits import Span
+from reinschrift_eval.links import read_items, score_placement
+from reinschrift_models.ct2 import CTranslate2Engine
 
 FOLDER = Path(reinschrift_eval.__file__).parent / "data" / "links"
 SUITE = tomllib.loads((FOLDER / "suite.toml").read_text(encoding="utf-8"))
@@ -159,3 +163,30 @@ def test_splits_crossings_and_single_words_are_all_there() -> None:
     ]
     assert words.count(1) >= 50
     assert sum(n >= 3 for n in words) >= 20
+
+
+# What is reached is in README; a fall below says that something broke. Without attention no
+# model is needed, and two crossed marks are enough to lose a point.
+FLOOR_WITHOUT_ATTENTION = 0.72
+FLOOR = 0.79
+
+
+def test_links_land_on_the_gold_words_by_the_glossary_alone() -> None:
+    read = read_items("links")
+    assert score_placement(read, [None] * len(read)).share >= FLOOR_WITHOUT_ATTENTION
+
+
+def test_links_land_on_the_gold_words_that_the_model_reads(news: str) -> None:
+    read = read_items("links")
+    engine = CTranslate2Engine(news, threads=1)
+    done = engine.reread([item.german for item in read], [item.english for item in read])
+    assert [one.text for one in done] == [item.english for item in read]
+    assert score_placement(read, [one.attention for one in done]).share >= FLOOR
+
+
+def test_a_mark_on_other_words_is_an_error() -> None:
+    [item, *_] = read_items("links")
+    wrong = replace(item, gold=tuple((Span(0, 2),) for _ in item.gold))
+    tally = score_placement([wrong], [None])
+    assert tally.share == 0
+    assert len(tally.errors) == len(item.marks)

@@ -68,6 +68,11 @@ class Tokenizer:
         found = self._source.encode(make_safe(text), return_type="offset_mapping")
         return Placed(text, found["pieces"], [Span(*offset) for offset in found["offsets"]])
 
+    def encode_target(self, text: str) -> list[str]:
+        """Cut an English text into pieces."""
+        pieces: list[str] = self._target.encode(make_safe(text), return_type=str)
+        return pieces
+
     def decode(self, pieces: Sequence[str]) -> str:
         """Join pieces into a text.
 

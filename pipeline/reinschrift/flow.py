@@ -26,6 +26,7 @@ from reinschrift.sentences import split_clauses, split_sentences
 # that Ctrl-C and a progress bar come through (two seconds at 60 sentences a second).
 CHUNK = 128
 Progress = Callable[[int, int], None]
+LOST_MARK = "lost-mark"  # the flag of a sentence with a link on words that were not its own
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -224,10 +225,12 @@ def _find_sentences(document: Document) -> Iterator[_Place]:
         if not block.translate or not _LETTER.search(block.text):
             continue
         for span in split_sentences(block.text):
-            # A mark over white space (a wrapped line) has no words to be led to.
+            # A mark over white space (a wrapped line) has no words to be led to, and one over
+            # the whole sentence goes to the whole translation.
             is_marked = any(
                 mark.start < span.end
                 and span.start < mark.end
+                and (span.start < mark.start or mark.end < span.end)
                 and block.text[mark.start : mark.end].strip()
                 for mark in block.marks
             )
@@ -241,17 +244,18 @@ def _assemble(
     by_block: dict[int, list[_Place]] = {}
     for place in places:
         by_block.setdefault(place.block, []).append(place)
-    blocks = [
-        _assemble_block(block, by_block[number], found) if number in by_block else block
-        for number, block in enumerate(document.blocks)
-    ]
-    english = replace(document, blocks=tuple(blocks))
+    blocks = list(document.blocks)
+    lost: dict[int, tuple[int, ...]] = {}
+    for number, here in by_block.items():
+        blocks[number], lost[number] = _assemble_block(blocks[number], here, found)
+    metadata = {**document.metadata, "language": "en"}
+    english = replace(document, blocks=tuple(blocks), metadata=metadata)
     sentences = tuple(
         Sentence(
             place.text,
             found[place.text].hypothesis.text,
             found[place.text].hypothesis.score,
-            found[place.text].flags,
+            found[place.text].flags + _flag_marks(place.span, lost[place.block]),
             place.block,
             place.span,
         )
@@ -261,8 +265,18 @@ def _assemble(
     return Translation(english.text, repair.raw, repair.text, repair, sentences, english)
 
 
-def _assemble_block(block: Block, places: list[_Place], found: dict[str, Judged]) -> Block:
-    """Put a block together; what lies between its sentences stays as it was."""
+def _flag_marks(span: Span, lost: tuple[int, ...]) -> tuple[str, ...]:
+    """Flag a sentence with a mark whose words are not in the translation."""
+    return (LOST_MARK,) if any(span.start <= place < span.end for place in lost) else ()
+
+
+def _assemble_block(
+    block: Block, places: list[_Place], found: dict[str, Judged]
+) -> tuple[Block, tuple[int, ...]]:
+    """Put a block together; what lies between its sentences stays as it was.
+
+    Also return where marks stood whose words are not in the translation.
+    """
     parts: list[str] = []
     segments: list[Segment] = []
     done = length = 0
@@ -276,4 +290,5 @@ def _assemble_block(block: Block, places: list[_Place], found: dict[str, Judged]
         length, done = target.end, place.span.end
     parts.append(block.text[done:])
     text = "".join(parts)
-    return replace(block, text=text, marks=place_marks(block.marks, segments, block.text, text))
+    placed = place_marks(block.marks, segments, block.text, text)
+    return replace(block, text=text, marks=placed.marks), placed.lost

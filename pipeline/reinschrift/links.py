@@ -1,28 +1,23 @@
 """Links: where a mark of the German goes in the English.
 
-A mark (a link, emphasis) goes to the words that the model wrote while it looked at the
-words of the mark: whole words, in one stretch. Laws: no mark is lost or changes its
-attributes; a mark inside another stays inside; marks that were apart stay apart, or lie
-on one word where the English has too few.
+A mark (a link, emphasis) goes to the words that render its words: whole words, in one
+stretch, or in several where English must put others in between. Laws: no mark is lost or
+changes its attributes; a mark inside another stays inside; marks that were apart stay
+apart, or lie on one word where the English has too few.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from reinschrift.alignment import TOKEN, Alignment, align
+from reinschrift.anchors import Anchor
 from reinschrift.documents import Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
-
-# A word with what is inside it; quotes and stops around it are tokens of their own.
-_TOKEN = re.compile(r"\w(?:\S*\w)?|[^\w\s]+")
-# How much of a word's attention must lie on the mark, beyond chance. Little, because
-# attention is spread. Set by hand on the made-up attention of the tests; to be swept on
-# names that are spelt alike in both languages as soon as a trained model is there.
-SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +29,87 @@ class Segment:
     attention: Attention | None = None
 
 
+class Placed(NamedTuple):
+    """Marks on a translation, and where in the source those stood whose words are not in it."""
+
+    marks: tuple[Mark, ...]
+    lost: tuple[int, ...]
+
+
 def place_marks(
     marks: Sequence[Mark], segments: Sequence[Segment], source: str, target: str
-) -> tuple[Mark, ...]:
+) -> Placed:
     """Return the marks of `source` as they lie on `target`, in the same order.
 
     Between the segments the two texts are the same, and so are the marks.
 
     >>> sentence = Segment(Span(0, 8), Span(0, 8))
-    >>> place_marks([Mark(5, 7, "link")], [sentence], "Laut Xi.", "Says Xi.")
+    >>> place_marks([Mark(5, 7, "link")], [sentence], "Laut Xi.", "Says Xi.").marks
     (Mark(start=5, end=7, kind='link', attributes={}),)
     """
     placer = _Placer(segments, source, target)
-    placed: dict[int, Span] = {}
+    placed: dict[int, list[Span]] = {}
     # The outer ones first, so that each inner one knows its room.
     for at in sorted(range(len(marks)), key=lambda at: (marks[at].start, -marks[at].end)):
         mark = marks[at]
         room = Span(0, len(target))
         taken: list[Span] = []
-        for other, span in placed.items():
+        is_alone = True
+        for other, spans in placed.items():
             if _is_inside(mark, marks[other]):
-                room = Span(max(room.start, span.start), min(room.end, span.end))
+                room = Span(max(room.start, spans[0].start), min(room.end, spans[-1].end))
+                is_alone = False
             elif marks[other].end <= mark.start:
-                taken.append(span)
-        placed[at] = placer.place(mark, Span(room.start, max(room)), taken)
-    return tuple(
-        replace(mark, start=placed[at].start, end=placed[at].end) for at, mark in enumerate(marks)
+                taken += spans
+        is_alone = is_alone and not any(
+            _overlap(mark, Span(other.start, other.end)) for other in marks if other is not mark
+        )
+        spans = placer.place(mark, Span(room.start, max(room)), taken)
+        placed[at] = spans if is_alone else [Span(spans[0].start, spans[-1].end)]
+    _hold_points(marks, placed)
+    return Placed(
+        tuple(
+            replace(mark, start=span.start, end=span.end)
+            for at, mark in enumerate(marks)
+            for span in placed[at]
+        ),
+        tuple(placer.lost),
     )
+
+
+def _hold_points(marks: Sequence[Mark], placed: dict[int, list[Span]]) -> None:
+    """Keep what takes no room (a picture, a comment) inside the element that it stood in."""
+    elements = {
+        mark.attributes["element"]: at
+        for at, mark in enumerate(marks)
+        if "element" in mark.attributes
+    }
+    for at, mark in enumerate(marks):
+        around = elements.get(mark.attributes.get("parent", ""))
+        if around is None or mark.start < mark.end:
+            continue
+        first = placed[around][0]
+        place = _clip(placed[at][0], first).start
+        if mark.start == marks[around].start:
+            place = first.start
+        elif mark.start == marks[around].end:
+            place = first.end
+        placed[at] = [Span(place, place)]
 
 
 class _Placer:
     """Places marks of one block, one by one."""
 
     def __init__(self, segments: Sequence[Segment], source: str, target: str) -> None:
+        self.lost: list[int] = []
         self._segments = segments
         self._source = source
         self._target = target
         self._starts = [segment.source.start for segment in segments]
         self._tokens: dict[int, list[Span]] = {}  # of a segment, in the block's offsets
+        self._alignments: dict[int, Alignment] = {}
 
-    def place(self, mark: Mark, room: Span, taken: list[Span]) -> Span:
+    def place(self, mark: Mark, room: Span, taken: list[Span]) -> list[Span]:
         """Place a mark within `room`, off what is `taken` if there are words left."""
         touched = [
             number
@@ -81,43 +117,72 @@ class _Placer:
             if number >= 0 and _overlap(mark, self._segments[number].source)
         ]
         if not touched:
-            return _clip(Span(self._point(mark.start), self._point(mark.end)), room)
-        wanted = [token for number in touched for token in self._wanted(mark, number, room, taken)]
-        run = _longest_run(wanted, [span for span in taken if span.start < span.end])
-        if run is None:
-            return self._shared(mark, touched, room)
-        return _clip(self._with_spaces(mark, touched, run), room)
+            return [_clip(Span(self._point(mark.start), self._point(mark.end)), room)]
+        runs = [run for number in touched for run in self._find(mark, number, room, taken)]
+        if len(touched) > 1:
+            # Sentences are side by side: one mark over all of them, off what is taken.
+            whole = _longest_run(runs, [span for span in taken if span.start < span.end])
+            runs = [whole] if whole else []
+        if not runs:
+            return [self._shared(mark, touched, room)]
+        if len(runs) == 1:
+            runs = [self._with_spaces(mark, touched, runs[0])]
+        return [_clip(run, room) for run in runs]
 
-    def _wanted(self, mark: Mark, number: int, room: Span, taken: list[Span]) -> list[Span]:
-        """Return the tokens of a segment's translation that a mark should lie on."""
+    def _find(self, mark: Mark, number: int, room: Span, taken: list[Span]) -> list[Span]:
+        """Return the stretches of a segment's translation that a mark should lie on."""
         segment = self._segments[number]
-        free = [
-            token
-            for token in self._tokens_of(number)
-            if room.start <= token.start
-            and token.end <= room.end
-            and not any(_overlap(token, span) for span in taken)
-        ]
+        tokens = self._tokens_of(number)
+        free = _find_free(tokens, room, taken)
         if mark.start <= segment.source.start and segment.source.end <= mark.end:
-            return free
-        shares = self._shares(mark, segment, free)
-        window = _best_window(free, shares)
-        return self._trimmed(mark, window)
+            whole = _longest_run([tokens[at] for at in free], taken)
+            return [whole] if whole else []
+        if mark.kind == "code" and (copied := self._copied(mark, tokens, free)):
+            return [copied]
+        anchor = self._anchor(mark, number)
+        found = anchor.find(free)
+        if found and not anchor.is_rendered(found):
+            self.lost.append(mark.start)
+        return [Span(tokens[run[0]].start, tokens[run[-1]].end) for run in found]
+
+    def _copied(self, mark: Mark, tokens: list[Span], free: list[int]) -> Span | None:
+        """Find what must stay as it is where the translation has it as it was."""
+        wanted = self._source[mark.start : mark.end].casefold()
+        goal = self._point(mark.start)
+        starts = sorted((tokens[at].start for at in free), key=lambda start: abs(start - goal))
+        ends = {tokens[at].end for at in free}
+        for start in starts:
+            end = start + len(wanted)
+            if end in ends and self._target[start:end].casefold() == wanted:
+                return Span(start, end)
+        return None
+
+    def _anchor(self, mark: Mark, number: int) -> Anchor:
+        segment = self._segments[number]
+        source = self._source[segment.source.start : segment.source.end]
+        target = self._target[segment.target.start : segment.target.end]
+        if number not in self._alignments:
+            self._alignments[number] = align(source, target, segment.attention)
+        shift = segment.source.start
+        return Anchor(
+            source, target, self._alignments[number], mark.start - shift, mark.end - shift
+        )
 
     def _shared(self, mark: Mark, touched: list[int], room: Span) -> Span:
         """Put a mark on a word of another mark: there is none left for it alone."""
-        tokens = [
-            token
-            for number in touched
-            for token in self._tokens_of(number)
-            if room.start <= token.start and token.end <= room.end
-        ]
-        if not tokens:
-            place = min(max(self._point(mark.start), room.start), room.end)
-            return Span(place, place)
-        segment = self._segments[touched[0]]
-        shares = self._shares(mark, segment, tokens)
-        return tokens[shares.index(max(shares))]
+        self.lost.append(mark.start)
+        for number in touched:
+            tokens = self._tokens_of(number)
+            inside = [
+                at
+                for at, token in enumerate(tokens)
+                if room.start <= token.start and token.end <= room.end
+            ]
+            if inside:
+                shares = self._anchor(mark, number).shares(inside)
+                return tokens[inside[shares.index(max(shares))]]
+        place = min(max(self._point(mark.start), room.start), room.end)
+        return Span(place, place)
 
     def _with_spaces(self, mark: Mark, touched: list[int], run: Span) -> Span:
         """Let a mark that began or ended between sentences do so again."""
@@ -129,67 +194,12 @@ class _Placer:
             end = self._point(mark.end)
         return Span(start, end)
 
-    def _shares(self, mark: Mark, segment: Segment, tokens: list[Span]) -> list[float]:
-        """Return how much of each token comes from the mark."""
-        if segment.attention is not None and segment.attention.weights:
-            return self._attended(mark, segment, segment.attention, tokens)
-        # Without attention: by position.
-        scale = (segment.target.end - segment.target.start) / max(
-            segment.source.end - segment.source.start, 1
-        )
-        start = segment.target.start + (mark.start - segment.source.start) * scale
-        end = segment.target.start + (mark.end - segment.source.start) * scale
-        middle = (start + end) / 2
-        return [
-            max(0.0, min(end, token.end) - max(start, token.start)) / (token.end - token.start)
-            or -abs(middle - (token.start + token.end) / 2) / len(self._target)
-            for token in tokens
-        ]
-
-    def _attended(
-        self, mark: Mark, segment: Segment, attention: Attention, tokens: list[Span]
-    ) -> list[float]:
-        """Return how much more of each token's attention lies on the mark than by chance.
-
-        0 is what a token gets that looks everywhere alike, 1 one that looks nowhere else.
-        """
-        inside = []  # how much of each source piece the mark covers; spaces don't count
-        counted = []
-        for piece in attention.source:
-            begin, end = (place + segment.source.start for place in piece)
-            text = self._source[begin:end]
-            begin += len(text) - len(text.lstrip())
-            covered = min(end, mark.end) - max(begin, mark.start)
-            inside.append(max(0.0, covered / (end - begin)) if begin < end else 0.0)
-            counted.append(begin < end)
-        shares: list[float] = []
-        for token in tokens:
-            seen = total = 0.0
-            for piece, row in zip(attention.target, attention.weights, strict=True):
-                begin, end = (place + segment.target.start for place in piece)
-                if begin < token.end and token.start < end:
-                    seen += sum(weight * share for weight, share in zip(row, inside, strict=True))
-                    total += sum(
-                        weight for weight, counts in zip(row, counted, strict=True) if counts
-                    )
-            shares.append(seen / total if total else 0.0)
-        chance = sum(inside) / max(sum(counted), 1)
-        return [(share - chance) / max(1 - chance, 0.01) for share in shares]
-
-    def _trimmed(self, mark: Mark, window: list[Span]) -> list[Span]:
-        """Leave quotes and stops at the edges out, unless the mark has them too."""
-        words = [at for at, token in enumerate(window) if self._target[token.start].isalnum()]
-        if not words:
-            return window
-        start = words[0] if self._source[mark.start].isalnum() else 0
-        end = words[-1] + 1 if self._source[mark.end - 1].isalnum() else len(window)
-        return window[start:end]
-
     def _tokens_of(self, number: int) -> list[Span]:
         if number not in self._tokens:
             start, end = self._segments[number].target
             self._tokens[number] = [
-                Span(*match.span()) for match in _TOKEN.finditer(self._target, start, end)
+                Span(found.start() + start, found.end() + start)
+                for found in TOKEN.finditer(self._target[start:end])
             ]
         return self._tokens[number]
 
@@ -228,24 +238,21 @@ def _clip(span: Span, room: Span) -> Span:
     return Span(start, min(max(span.end, start), room.end))
 
 
-def _best_window(tokens: list[Span], shares: list[float]) -> list[Span]:
-    """Return the run of tokens with the most of the mark in it; at least the best token."""
-    if not tokens:
-        return []
-    best, best_sum, start, running = (0, 0), 0.0, 0, 0.0
-    for at, share in enumerate(shares):
-        if running <= 0:
-            start, running = at, 0.0
-        running += share - SHARE
-        if running > best_sum:
-            best, best_sum = (start, at + 1), running
-    if best_sum <= 0:
-        top = shares.index(max(shares))
-        best = (top, top + 1)
-    return tokens[best[0] : best[1]]
+def _find_free(tokens: Sequence[Span], room: Span, taken: Sequence[Span]) -> list[int]:
+    """Return which tokens lie in `room` and on nothing that is taken."""
+    ordered = sorted(span for span in taken if span.start < span.end)
+    free: list[int] = []
+    at = end = 0  # what is taken before a token, and how far that goes
+    for number, token in enumerate(tokens):
+        while at < len(ordered) and ordered[at].start < token.end:
+            end = max(end, ordered[at].end)
+            at += 1
+        if end <= token.start and room.start <= token.start and token.end <= room.end:
+            free.append(number)
+    return free
 
 
-def _longest_run(tokens: list[Span], taken: list[Span]) -> Span | None:
+def _longest_run(tokens: Sequence[Span], taken: Sequence[Span]) -> Span | None:
     """Return the longest stretch from token to token with nothing taken in between."""
     best: Span | None = None
     run: Span | None = None

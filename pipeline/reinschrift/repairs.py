@@ -14,10 +14,13 @@ from typing import NamedTuple
 
 from reinschrift.composition import Offsets, compose
 from reinschrift.documents import Document, edit_document
+from reinschrift.edges import MOVED, find_moved_links, part_at_tags
 from reinschrift.edits import Edit, Flag, Span, apply, diff, undo
 from reinschrift.errors import UnknownName
 from reinschrift.protection import Protection
 from reinschrift.stages import LEVELS, STAGES, Stage
+from reinschrift.stages.anchors import find_moved_anchors
+from reinschrift.stages.merges import split_merged_words
 
 _TEXT = re.compile(r"\S")
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -84,6 +87,39 @@ def repair_document(
     does code inside a sentence.
     """
     stages = choose_stages(level=level, rules=rules, without=without)
+    # Before the stages: what a tag tells is certain, and they see whole words then.
+    edges = list(_at_tags(document, protect)) if split_merged_words in stages else []
+    marked = edit_document(document, edges)
+    done = _repair(marked.text, stages, protect, _find_kept(marked))
+    edits = compose(document.text, edges, done.edits)
+    to_raw = Offsets(edges).to_raw
+    flags = [
+        replace(flag, start=span.start, end=span.end)
+        for flag in done.flags
+        for span in (to_raw(flag.start, flag.end),)
+    ]
+    if find_moved_anchors in stages:
+        seen = [flag for flag in flags if flag.rule == MOVED]
+        flags += (
+            one
+            for one in find_moved_links(document)
+            if not any(flag.start < one.end and one.start < flag.end for flag in seen)
+        )
+    flags.sort(key=lambda flag: (flag.start, flag.end))
+    repair = Repair(document.text, done.text, tuple(edits), tuple(flags))
+    return edit_document(document, edits), repair
+
+
+def _at_tags(document: Document, protect: Collection[str]) -> Iterator[Edit]:
+    """Give the repairs that tags call for, but where nothing may be touched."""
+    edits = list(part_at_tags(document))
+    if edits:
+        allowed = Protection(protect, _find_kept(document)).near(document.text, edits)
+        yield from (edit for edit in edits if allowed.allow(edit.start, edit.end))
+
+
+def _find_kept(document: Document) -> list[Span]:
+    """Return what no repair may touch: code, and blocks that are not to be translated."""
     keep: list[Span] = []
     place = 0
     for block in document.blocks:
@@ -95,8 +131,7 @@ def repair_document(
             if mark.kind == "code"
         )
         place += len(block.text) + 1
-    done = _repair(document.text, stages, protect, keep)
-    return edit_document(document, done.edits), done
+    return keep
 
 
 def choose_stages(

@@ -120,7 +120,7 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
         "Der Sprecher sagte am 17. Mai, dass 230 „Gäste“ in die Stadt Berlin und nach Köln kamen.",
         "The spokesman said on 17 May that 230 guests came to the city of Berlin and to Cologne.",
     )
-    draw = random.Random(5)  # noqa: S311
+    draw = random.Random(5)
     found = [noise.damage(pair, before, draw, scar=0.5) for _ in range(400)]
     twins = {twin for twin in found if twin}
     assert len(twins) > 20
@@ -137,7 +137,7 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
 
 def test_merges_lose_one_space_and_nothing_else() -> None:
     text = "Die Sprecherin Annalena Baerbock behauptete und der Minister schwieg."
-    draw = random.Random(1)  # noqa: S311
+    draw = random.Random(1)
     for _ in range(50):
         merged = noise.merge_words(text, draw)
         assert merged is not None

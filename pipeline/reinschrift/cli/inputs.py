@@ -15,6 +15,7 @@ import click
 
 from reinschrift.documents import Document
 from reinschrift.errors import ReinschriftError, UnknownName
+from reinschrift.formats.fields import FIELD_FORMATS
 from reinschrift.formats.files import open_input, open_output, unpack
 from reinschrift.formats.table import FORMATS, Format, Options, load_format, name_format
 
@@ -49,6 +50,8 @@ class Inputs:
     text_field: str
     output: str | None = None
     out_field: str | None = None
+    field_format: str = "txt"
+    article: bool = False
     bad_records: int = 0
     failures: int = 0
     first_error: str = field(default="", repr=False)
@@ -62,6 +65,8 @@ class Inputs:
                 encoding=self.encoding,
                 text_field=self.text_field,
                 out_field=self.out_field,
+                field_format=self.field_format,
+                article=self.article,
                 source="stdin" if name == STDIN else name,
                 tell=tell,
             )
@@ -185,6 +190,14 @@ def takes_inputs(*, writes: bool = True) -> Decorator:
         click.option(
             "--text-field", default="text", show_default=True, help="Where a record has its text."
         ),
+        click.option(
+            "--field-format",
+            default="txt",
+            show_default=True,
+            type=click.Choice(FIELD_FORMATS),
+            help="What the text of a record is.",
+        ),
+        click.option("--article", is_flag=True, help="Take the article out of a page."),
         click.option("--encoding", help="What the bytes are; else UTF-8, else guessed and said."),
     ]
     if writes:
@@ -205,10 +218,15 @@ def takes_inputs(*, writes: bool = True) -> Decorator:
             format_name: str | None,
             text_field: str,
             encoding: str | None,
+            field_format: str,
+            article: bool,
             output: str | None = None,
             **rest: object,
         ) -> None:
-            function(Inputs(files, format_name, encoding, text_field, output), **rest)
+            inputs = Inputs(files, format_name, encoding, text_field, output)
+            inputs.field_format = field_format
+            inputs.article = article
+            function(inputs, **rest)
 
         decorated: Callable[..., None] = command
         for parameter in reversed(parameters):

@@ -81,8 +81,7 @@ def open_output(path: str | Path) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _pack(stream: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
     if suffix == ".gz":
-        # No name and no time inside: the same text gives the same bytes.
-        with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
+        with _Members(stream) as packed:
             yield cast("BinaryIO", packed)
     elif suffix == ".zst":
         with _zstandard().ZstdCompressor().stream_writer(stream, closefd=False) as packed:
@@ -99,6 +98,37 @@ def _zstandard() -> Any:  # it ships no types
         return importlib.import_module("zstandard")
     except ImportError:
         raise MissingExtra("a .zst file", "zstd") from None
+
+
+class _Members(io.RawIOBase):
+    """Packs with gzip, in one member or in as many as its user ends."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._member = self._begin()
+        self._is_begun = True
+
+    def _begin(self) -> gzip.GzipFile:
+        # No name and no time inside: the same text gives the same bytes.
+        return gzip.GzipFile(filename="", mode="wb", fileobj=self._stream, mtime=0)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
+        if not self._is_begun:
+            self._member, self._is_begun = self._begin(), True
+        return self._member.write(data)
+
+    def end_member(self) -> None:
+        """End a member, so that a reader can begin behind it."""
+        if self._is_begun:
+            self._member.close()
+            self._is_begun = False
+
+    def close(self) -> None:
+        self.end_member()
+        super().close()
 
 
 class _Checked(io.RawIOBase):

@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple, cast
 from reinschrift.documents import Document
 from reinschrift.errors import UnreadableInput
 from reinschrift.formats.encoding import decode, encode, is_wide
-from reinschrift.formats.lines import join_lines, split_lines
+from reinschrift.formats.fields import read_field, write_field
 from reinschrift.formats.table import Options
 from reinschrift.formats.txt import read_text
 
@@ -44,7 +44,7 @@ class JsonLines:
     def read(self, stream: BinaryIO, options: Options) -> Iterator[Document]:
         """Read a document for each line, whether or not it is a good record."""
         for number, (line, error) in enumerate(_read_lines(stream, options), 1):
-            yield _read_record(line, number, error, options.text_field)
+            yield _read_record(line, number, error, options)
 
     def write(self, documents: Iterable[Document], stream: BinaryIO, options: Options) -> None:
         """Write each record with the document's text in `out_field`."""
@@ -74,7 +74,8 @@ def _read_lines(stream: BinaryIO, options: Options) -> Iterator[tuple[str, str]]
             yield data.decode("utf-8", "surrogateescape"), why
 
 
-def _read_record(line: str, number: int, error: str, field: str) -> Document:
+def _read_record(line: str, number: int, error: str, options: Options) -> Document:
+    field = options.text_field
     body = line.rstrip("\r\n")
     metadata: dict[str, object] = {"record": number, "line": body, "end": line[len(body) :]}
     if not body.strip():
@@ -91,7 +92,8 @@ def _read_record(line: str, number: int, error: str, field: str) -> Document:
         metadata["id"] = record["id"]
     text = record.get(field)
     if isinstance(text, str):
-        return Document(split_lines(text), {**metadata, "field": field})
+        blocks, kept = read_field(text, options.field_format)
+        return Document(blocks, {**kept, **metadata, "field": field})
     if isinstance(record.get("error"), str):
         error = record["error"]  # an earlier step's: it says more than the lack of a text
     elif field in record:
@@ -112,7 +114,7 @@ def _write_record(document: Document, options: Options) -> str:
     if "line" in metadata and "field" not in metadata:
         return line + end  # an empty line is no record and stays one
     field = options.out_field or str(metadata.get("field", options.text_field))
-    return set_field(line, field, join_lines(document.blocks)) + end
+    return set_field(line, field, write_field(document)) + end
 
 
 def dump(value: object) -> str:

@@ -13,7 +13,12 @@ from reinschrift.registry import lookup
 FORMATS = {
     "txt": "reinschrift.formats.txt:Text",
     "md": "reinschrift.formats.md:Markdown",
+    "html": "reinschrift.formats.html:Html",
     "jsonl": "reinschrift.formats.jsonl:JsonLines",
+    "csv": "reinschrift.formats.csv:Csv",
+    "tsv": "reinschrift.formats.csv:Tsv",
+    "parquet": "reinschrift.formats.parquet:Parquet",
+    "warc": "reinschrift.formats.warc:Warc",
 }
 PACKED = (".gz", ".zst")  # around any format, so `name.jsonl.gz` is a jsonl
 
@@ -33,6 +38,8 @@ class Options:
     encoding: str | None = None
     text_field: str = "text"
     out_field: str | None = None
+    field_format: str = "txt"  # what the text in a record's field is: txt or html
+    article: bool = False  # of a page only the article
     source: str = "the input"
     tell: Callable[[str], None] = _say_nothing
 

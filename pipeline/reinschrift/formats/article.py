@@ -1,0 +1,174 @@
+"""The article of a page: its paragraphs with their links, headline, byline, date, captions.
+
+What belongs to the article trafilatura decides; what is taken are our own blocks, so that
+links keep their targets and no words are merged at tags. An article is written as a small
+page of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import NamedTuple
+
+from reinschrift.documents import Block, Document
+from reinschrift.errors import MissingExtra
+from reinschrift.formats.html_render import render
+
+_LETTERS = re.compile(r"[^\W_]+")
+_TAGS = {
+    "heading": "h2", "item": "li", "cell": "p", "caption": "figcaption", "quote": "blockquote",
+    "headline": "h1",
+}  # fmt: skip
+_NOT_TEXT = frozenset(("blank", "attribute", "navigation", "button", "title"))
+_KEPT = 0.75  # of a block's word runs that trafilatura must have kept too
+_RUN = 4  # words in a run; shorter ones are found in any article
+_COPY = 0.6  # of the runs of a block that was written before
+_LEAST = 0.5  # of the letters of the article that must be in our blocks
+_LONGEST_HEADLINE = 300  # characters
+
+
+class Found(NamedTuple):
+    """What trafilatura took out of a page."""
+
+    text: str
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an article is written with beside its blocks."""
+
+    author: str
+    date: str
+
+
+def take_article(document: Document, source: str) -> Document:
+    """Return the article of a page that was read from `source`."""
+    found = extract(source)
+    blocks = list(choose(document.blocks, found))
+    return Document(
+        _parted(blocks),
+        {**document.metadata, "article": Article(found.author, found.date)},
+    )
+
+
+def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
+    """Choose the headline, the blocks that trafilatura kept, and the captions among them.
+
+    >>> page = [Block("Startseite"), Block("Der Senat hat am Montag entschieden.")]
+    >>> [one.text for one in choose(page, Found("Der Senat hat am Montag entschieden."))]
+    ['Der Senat hat am Montag entschieden.']
+    """
+    shown = [block for block in blocks if block.kind not in _NOT_TEXT and block.text]
+    letters = "".join(_words(found.text))
+    lines = {"".join(_words(line)) for line in found.text.split("\n")}
+    long = [at for at, block in enumerate(shown) if _share_in(block, letters) >= _KEPT]
+    if sum(len("".join(_words(shown[at].text))) for at in long) < _LEAST * len(letters):
+        # The page shows it by a script only.
+        yield from (Block(line) for line in found.text.split("\n") if line.strip())
+        return
+    headline = _find_headline(shown, found.title, long)
+    if headline is not None:
+        yield replace(shown[headline], kind="headline")
+    elif found.title:
+        yield Block(found.title, "headline")
+    kept = set(long)
+    done = ""
+    for at in range(long[0], long[-1] + 1) if long else ():
+        block = shown[at]
+        is_short = "".join(_words(block.text)) in lines or block.kind == "caption"
+        # What comes twice is a second copy of the page, for printers or for search engines.
+        if at != headline and (at in kept or is_short) and _share_in(block, done) < _COPY:
+            done += "".join(_words(block.text))
+            yield block
+
+
+def extract(source: str) -> Found:
+    """Let trafilatura take the text and what is known about it out of a page."""
+    try:
+        import trafilatura
+    except ImportError:
+        raise MissingExtra("--article", "article") from None
+    found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=True)
+    if found is None:
+        return Found("")
+    about = found.as_dict()
+    return Found(*(str(about.get(key) or "") for key in ("text", "title", "author", "date")))
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(text.lower())
+
+
+def _share_in(block: Block, letters: str) -> float:
+    """Tell how many runs of a block's words stand in a text, whatever its spaces are.
+
+    A few words stand in any text: they say nothing.
+    """
+    words = _words(block.text)
+    runs = ["".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+    return sum(run in letters for run in runs) / len(runs) if runs else 0.0
+
+
+def _find_headline(blocks: Sequence[Block], title: str, kept: Sequence[int]) -> int | None:
+    """Return the heading that says what the page's title says, the last before the text."""
+    wanted = set(_words(title))
+    best: tuple[float, int] | None = None
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or len(block.text) > _LONGEST_HEADLINE:
+            continue
+        if kept and at > kept[-1]:
+            break
+        own = set(_words(block.text))
+        share = len(own & wanted) / max(len(own | wanted), 1)
+        if share > 0.3 and (best is None or share > best[0]):
+            best = (share, at)
+    return best[1] if best else None
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    parted: list[Block] = []
+    for block in blocks:
+        if parted:
+            parted.append(Block("", "blank", translate=False))
+        parted.append(block)
+    return tuple(parted)
+
+
+def write_article(document: Document) -> str:
+    """Write an article as a page of its own."""
+    about = document.metadata.get("article")
+    article = about if isinstance(about, Article) else Article("", "")
+    language = str(document.metadata.get("language", "de"))
+    shown = [block for block in document.blocks if block.text]
+    headline = next((block.text for block in shown if block.kind == "headline"), "")
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(headline, quote=False)}</title></head>",
+        "<body><article>",
+    ]
+    if shown and shown[0].kind == "headline":
+        lines.append(_write_block(shown.pop(0)))
+    if article.author:
+        lines.append(f'<p class="byline">{escape(article.author, quote=False)}</p>')
+    if article.date:
+        lines.append(f'<p class="date"><time datetime="{escape(article.date)}">'
+                     f"{escape(article.date, quote=False)}</time></p>")  # fmt: skip
+    lines += map(_write_block, shown)
+    return "\n".join([*lines, "</article></body></html>\n"])
+
+
+def _write_block(block: Block) -> str:
+    tag = _TAGS.get(block.kind, "p")
+    inside = render(block.text, block.marks)
+    if tag == "figcaption":
+        return f"<figure><figcaption>{inside}</figcaption></figure>"
+    if tag == "li":
+        return f"<ul><li>{inside}</li></ul>"
+    return f"<{tag}>{inside}</{tag}>"

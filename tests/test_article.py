@@ -1,0 +1,77 @@
+"""The article of a page: what belongs to it, with its links, and no words merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reinschrift.cli.app import cli
+
+PARAGRAPHS = [
+    "Der Stadtrat von Kesselbach hat am Dienstagabend nach langer Debatte beschlossen, das alte "
+    "Hallenbad doch nicht zu schließen, sondern bis zum Jahr 2031 zu sanieren.",
+    "Für die Sanierung stimmten 21 Mitglieder, 14 waren dagegen. Die Kosten schätzt die Verwaltung "
+    "auf rund neun Millionen Euro, die Hälfte davon soll das Land übernehmen.",
+    "„Wir lassen die Kinder nicht im Trockenen sitzen“, sagte Bürgermeisterin Hedwig Ansorge nach "
+    "der Sitzung. Die Opposition warf ihr vor, den Haushalt zu überlasten.",
+    "Das Bad war 1974 eröffnet worden und gilt seit Jahren als marode. Im vergangenen Winter war "
+    "die Heizung für drei Wochen ausgefallen, der Schwimmunterricht musste ausfallen.",
+]
+
+
+def page() -> str:
+    first, *rest = PARAGRAPHS
+    linked = first.replace("Stadtrat", '<a href="/rat" title="Der Rat">Stadtrat</a>').replace(
+        " von Kesselbach", " von <b>Kesselbach</b>"
+    )
+    merged = rest[0].replace("die Verwaltung ", '<a href="/amt">die Verwaltung</a>')
+    return f"""<!DOCTYPE html><html lang="de"><head><title>Kesselbach saniert sein Hallenbad</title>
+<meta name="author" content="Ruth Falkner"><meta property="article:published_time"
+content="2026-03-04T10:00:00+01:00"></head><body>
+<nav><ul><li><a href="/">Startseite</a></li><li><a href="/s">Sport</a></li></ul></nav>
+<main><article><h1>Kesselbach saniert sein Hallenbad</h1>
+<p>{linked}</p><figure><img src="a.jpg"><figcaption>Das Bad im Winter.</figcaption></figure>
+<p>{merged}</p><p>{rest[1]}</p><h2>Ein Bad aus den Siebzigern</h2><p>{rest[2]}</p></article></main>
+<aside><h3>Meistgelesen</h3><ul><li><a href="/x">Hund rettet Katze</a></li></ul></aside>
+<footer><p>Impressum Datenschutz Kontakt</p></footer></body></html>"""
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    pytest.importorskip("trafilatura", reason="needs the extra article")
+    path = tmp_path / "seite.html"
+    path.write_text(page(), encoding="utf-8")
+    return path
+
+
+def run(*arguments: str | Path) -> str:
+    done = CliRunner().invoke(cli, [str(one) for one in arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_article_comes_with_links_headline_byline_date_and_caption(saved: Path) -> None:
+    done = run("repair", "--article", saved)
+    assert "<h1>Kesselbach saniert sein Hallenbad</h1>" in done
+    assert '<a href="/rat" title="Der Rat">Stadtrat</a>' in done
+    assert '<p class="byline">Ruth Falkner</p>' in done
+    assert 'datetime="2026-03-04"' in done
+    assert "<figcaption>Das Bad im Winter.</figcaption>" in done
+    assert "<h2>Ein Bad aus den Siebzigern</h2>" in done
+    for gone in ("Startseite", "Meistgelesen", "Hund rettet", "Impressum"):
+        assert gone not in done
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_words_that_touch_at_a_link_are_parted_in_the_article(saved: Path) -> None:
+    assert '<a href="/amt">die Verwaltung</a> auf rund' in run("repair", "--article", saved)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_article_is_translated_as_a_page_of_its_own(saved: Path) -> None:
+    done = run("translate", "--article", "--engine", "echo", saved)
+    assert '<html lang="en">' in done
+    assert done.count("<p>") == len(PARAGRAPHS)
