@@ -99,6 +99,7 @@ def test_only_the_first_items_are_run_and_that_is_said(here: Path) -> None:
     ("arguments", "message"),
     [
         (("mini", "--hyp", "mine"), "--hyp mine: expected NAME=FILE"),
+        (("mini", "--hyp", "ours=short.en"), "another system has this name"),
         (("mini", "--hyp", "mine=none.en"), "none.en: No such file"),
         (("mini", "--hyp", "mine=short.en"), "short.en has 1 lines, suite mini 2"),
         (("mini", "--hyp", "mine=latin.en"), "latin.en is not UTF-8 (byte 3)"),

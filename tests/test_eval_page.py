@@ -73,7 +73,10 @@ REPORT = Report(
                    "agreement": Tally(0, 0, 0, 1, 0)},
             recovered=(score("recovered BLEU", 66),),
             flags={"names": 1},
-            lengths=(Bin("1–10", 2, {"ours": 51.0}), Bin("11–20", 1, {"ours": 44.0})),
+            lengths=(
+                Bin("1–10", 2, {"ours": 51.0, "web": 55.0}),
+                Bin("11–20", 1, {"ours": 44.0, "web": 52.0}),
+            ),
             speed=Speed(2.0, 100, 210),
         ),
         SuiteResult(
@@ -182,4 +185,6 @@ def test_plots_stand_any_range(value: float) -> None:
 
 
 def test_an_empty_report_has_a_page() -> None:
-    assert "broken off" in make_page(Report("2026", "eval", "echo", (), is_interrupted=True))
+    page = make_page(Report("2026", "eval", "echo", (), is_interrupted=True))
+    assert "broken off" in page
+    assert re.findall(r'<h2 id="(\w+)"', page) == ["summary", "made"]

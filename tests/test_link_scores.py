@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from reinschrift import Flow
 from reinschrift.edits import Span
+from reinschrift.engines import Attention, Echo, Hypothesis
 from reinschrift_eval import suites
 from reinschrift_eval.marks import count_kept_marks, links_of, score_placement, with_links
+from reinschrift_eval.placement import score_links
+from reinschrift_eval.scores import Sampling, Scorer
+from reinschrift_eval.suite import Suite
 
 ENGLISH = "On Monday, the Polish prime minister met President Zelenskyy in Kyiv."
 
@@ -30,6 +39,40 @@ def test_links_keep_their_order_and_targets() -> None:
     document = with_links(ENGLISH, [Span(0, 9), Span(64, 68)])
     assert links_of(document, 2) == [[Span(0, 9)], [Span(64, 68)]]
     assert count_kept_marks(document, [Span(0, 9), Span(64, 68)]) == (2, 2)
+
+
+class Diagonal(Echo):
+    """An engine that rereads word by word, in the order of the German."""
+
+    def reread(self, texts: list[str], english: list[str]) -> list[Hypothesis]:
+        done: list[Hypothesis] = []
+        for text, one in zip(texts, english, strict=True):
+            source, target = (
+                tuple(Span(*found.span()) for found in re.finditer(r"\S+", each))
+                for each in (text, one)
+            )
+            rows = tuple(
+                tuple(float(s == t) for s in range(len(source))) for t in range(len(target))
+            )
+            done.append(Hypothesis(one, attention=Attention(source, target, rows)))
+        return done
+
+
+SUITE = Suite(
+    "mini",
+    ("Der Minister kam nach Kiew.", "Das Haus brannte völlig aus."),
+    {"ref": ("The minister came to Kyiv.", "The house burned out completely.")},
+    marks=((Span(4, 12), Span(22, 26)), (Span(17, 23),)),
+    english_marks=(((Span(4, 12),), (Span(21, 25),)), ((Span(21, 31),),)),
+)
+
+
+def test_the_flow_places_links_on_english_that_is_given() -> None:
+    scorer = Scorer(2, Sampling(100, 1))
+    words, exact = score_links(SUITE, Flow(Diagonal()), scorer)
+    assert exact.score.value == pytest.approx(200 / 3)  # völlig is led astray, as it should be
+    assert words.score.value == pytest.approx(200 / 3)
+    assert score_links(SUITE, Flow(Echo()), scorer) == []  # it cannot reread
 
 
 def test_a_link_on_nothing_is_lost() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -164,6 +165,17 @@ def test_counts_are_kept_and_a_damaged_file_is_counted_anew(tmp_path: Path) -> N
     path.write_bytes(b"broken")
     anew = segments.Counter(REFERENCE[:3], cache=tmp_path).count(measures.TER, REFERENCE[:3])
     assert (anew == first).all()
+
+
+def test_counts_that_no_run_uses_are_forgotten(tmp_path: Path) -> None:
+    lines = REFERENCE[:3]
+    segments.Counter(lines, cache=tmp_path).count(measures.BLEU, lines)
+    segments.Counter(lines, cache=tmp_path).count(measures.CHRF, lines)
+    for path in tmp_path.glob("*.npy"):
+        os.utime(path, (0, 0))
+    segments.Counter(lines, cache=tmp_path).count(measures.BLEU, lines)  # this one is in use
+    segments.forget_old(tmp_path)
+    assert len(list(tmp_path.glob("*.npy"))) == 1
 
 
 def test_scores_stay_in_their_range() -> None:

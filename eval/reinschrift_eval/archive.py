@@ -59,7 +59,15 @@ def as_record(report: Report) -> dict[str, Any]:
         name: {"value": one.value, "low": one.low, "high": one.high, "segments": one.segments}
         for name, one in report.figures().items()
     }
-    return {"format": FORMAT, "figures": figures, **asdict(report)}
+    by_rule = {
+        suite.name: {
+            rule: {"precision": one.precision, "recall": one.recall, "F0.5": one.f_half}
+            for rule, one in suite.rules.items()
+            if rule
+        }
+        for suite in report.suites
+    }
+    return {"format": FORMAT, "figures": figures, "by_rule": by_rule, **asdict(report)}
 
 
 def write_report(report: Report, path: Path) -> None:

@@ -16,6 +16,7 @@ from reinschrift_eval.plots import (
 )
 from reinschrift_eval.results import Report
 
+BESIDE = 3  # peers in a plot by length: more lines are not told apart
 MOMENTS = 30  # runs that the history shows
 _HISTORY = ("news/chrF", "scars/chrF", "challenge/checks passed", "scars/repair F0.5")
 _NEWS = "news/chrF"
@@ -35,7 +36,8 @@ def draw_charts(report: Report, history: Sequence[Moment]) -> Iterator[str]:
         Whisker(f"{suite.name}: {one.measure}", one.value, one.low, one.high)
         for suite in report.suites
         for one in suite.scores
-        if one.measure in {"checks passed", "links kept", "exact sentences", "repair F0.5"}
+        if one.measure
+        in {"checks passed", "links kept", "links placed F1", "exact sentences", "repair F0.5"}
     ]
     if shares:
         yield draw_whiskers("Repair, checks and links", shares, unit="%, 95 % interval")
@@ -68,7 +70,7 @@ def _draw_recovery(report: Report) -> Iterator[str]:
 
 
 def _draw_lengths(report: Report) -> Iterator[str]:
-    """Draw scores by sentence length, for each suite or, with peers, for the best systems."""
+    """Draw scores by sentence length: ours on every suite, and beside the best peers of each."""
     labels = list(dict.fromkeys(one.label for suite in report.suites for one in suite.lengths))
     labels.sort(key=lambda label: int(label.split("–")[0].removeprefix("over ")))
     lines = {
@@ -81,6 +83,16 @@ def _draw_lengths(report: Report) -> Iterator[str]:
     }
     if lines and len(labels) > 1:
         yield draw_lines("chrF by length of the sentence", labels, lines, unit="German words")
+    for suite in report.suites:
+        peers = [one for one in suite.systems if one.kind == "peer"]
+        best = sorted(peers, key=lambda one: -one.scores[1].value)[:BESIDE]
+        if best and len(suite.lengths) > 1:
+            beside = {
+                one.name: [each.scores[one.name] for each in suite.lengths]
+                for one in (*([suite.ours] if suite.ours else []), *best)
+            }
+            ticks = [each.label for each in suite.lengths]
+            yield draw_lines(f"chrF by length: {suite.name}", ticks, beside, unit="German words")
 
 
 def _draw_rules(report: Report) -> Iterator[str]:
@@ -89,8 +101,8 @@ def _draw_rules(report: Report) -> Iterator[str]:
             (
                 rule,
                 {
-                    **({"precision": 100 * one.right / one.proposed} if one.proposed else {}),
-                    "recall": 100 * one.found / one.wanted,
+                    **({"precision": one.precision} if one.precision is not None else {}),
+                    "recall": one.recall or 0.0,
                 },
             )
             for rule, one in suite.rules.items()

@@ -27,10 +27,10 @@ from reinschrift_eval import archive, gate, suites
 from reinschrift_eval.comet import add_comet
 from reinschrift_eval.lines import read_lines
 from reinschrift_eval.page import make_page
-from reinschrift_eval.results import Report, SuiteResult
-from reinschrift_eval.runs import Rivals, Setting, run_suite
+from reinschrift_eval.results import OURS, Report, SuiteResult
+from reinschrift_eval.runs import CLEAN, EARLIER, SCARRED, Rivals, Setting, run_suite
 from reinschrift_eval.scores import Sampling
-from reinschrift_eval.segments import cache_folder
+from reinschrift_eval.segments import cache_folder, forget_old
 from reinschrift_eval.suite import Suite
 from reinschrift_eval.terminal import draw
 from reinschrift_eval.wishes import Wishes, takes_wishes
@@ -81,6 +81,7 @@ def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
     click.echo(draw(report, earlier))
     if results:
         _write(report, wishes.out)
+    forget_old(cache_folder())
     if is_interrupted:
         click.get_current_context().exit(_BROKEN_OFF)
     if floors is not None:
@@ -104,10 +105,13 @@ def _read_outputs(given: Sequence[str], chosen: Sequence[Suite]) -> Mapping[str,
     if len(chosen) != 1:
         raise UnreadableInput(f"--hyp needs one suite, and {len(chosen)} are to be run; name one")
     outputs: dict[str, Sequence[str]] = {}
+    taken = {OURS, CLEAN, SCARRED, EARLIER, *chosen[0].references, *chosen[0].systems}
     for one in given:
         name, equals, path = one.partition("=")
         if not (name and equals and path):
             raise UnreadableInput(f"--hyp {one}: expected NAME=FILE")
+        if name in taken:
+            raise UnreadableInput(f"--hyp {one}: another system has this name; take another")
         lines = read_lines(Path(path))
         if len(lines) != len(chosen[0].source):
             raise UnreadableInput(
@@ -115,6 +119,7 @@ def _read_outputs(given: Sequence[str], chosen: Sequence[Suite]) -> Mapping[str,
                 f"{len(chosen[0].source)}; they must be aligned line by line"
             )
         outputs[name] = lines
+        taken.add(name)
     return outputs
 
 
@@ -177,6 +182,7 @@ def _describe(
             "platform": platform.platform(),
             "machine": platform.machine(),
             "cores": str(len(os.sched_getaffinity(0))),
+            "load": f"{os.getloadavg()[0]:.1f}",  # on a busy machine speed says little
         },
         model=model,
         options={

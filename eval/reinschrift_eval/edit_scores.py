@@ -45,6 +45,28 @@ class Tally:
     wanted: int = 0
     same_rule: int = 0
 
+    @property
+    def precision(self) -> float | None:
+        """The share of right edits among the proposed, in percent; None if there are none."""
+        return 100 * self.right / self.proposed if self.proposed else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of found edits among the wanted, in percent; None if none are wanted."""
+        return 100 * self.found / self.wanted if self.wanted else None
+
+    @property
+    def f_half(self) -> float | None:
+        """F0.5 in percent, where a wrong edit weighs twice as much as a missed one.
+
+        >>> round(Tally(right=8, proposed=8, found=8, wanted=16).f_half or 0, 2)
+        83.33
+        """
+        if self.precision is None or self.recall is None:
+            return 0.0 if self.wanted else None
+        weighed = 0.25 * self.precision + self.recall
+        return 1.25 * self.precision * self.recall / weighed if weighed else 0.0
+
     def as_row(self) -> tuple[int, int, int, int]:
         """Return the counts as `measures.f_half` takes them."""
         return self.right, self.proposed, self.found, self.wanted

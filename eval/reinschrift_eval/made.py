@@ -42,6 +42,10 @@ _DEFINITIONS = {
         "share of items whose English has all that it must say and nothing it must not."
     ),
     "links kept": "share of links that still have words of their own in our English.",
+    "links placed": (
+        "the model reads the editor's English instead of writing its own, and the flow places the "
+        "links in it; F1 by words, and the share of links that cover just the editor's words."
+    ),
     "numbers, names, quotes kept": (
         "share of the segments that have any, seen as the guards see them."
     ),
@@ -50,7 +54,7 @@ _DEFINITIONS = {
         "lines of a stored output that held HTML entities; they are turned into "
         "characters before scoring."
     ),
-    "words/s": (
+    "words/s, tokens/s": (
         "German words through the whole flow (repair, translation, guards, links), wall time."
     ),
 }

@@ -91,6 +91,14 @@ def per_thousand(sums: Counts) -> Counts:
         return np.where(places > 0, 1000 * found / places, 0.0)
 
 
+def _f(sums: Counts, beta: float) -> Counts:
+    precision = share(sums[..., 0:2]) / 100
+    recall = share(sums[..., 2:4]) / 100
+    with np.errstate(divide="ignore", invalid="ignore"):
+        score = (1 + beta**2) * precision * recall / (beta**2 * precision + recall)
+    return np.where(precision + recall > 0, 100 * score, 0.0)
+
+
 def f_half(sums: Counts) -> Counts:
     """Compute F0.5 in percent from right, proposed, found and wanted edits.
 
@@ -99,12 +107,12 @@ def f_half(sums: Counts) -> Counts:
     >>> round(float(f_half(np.array([8.0, 8.0, 8.0, 16.0]))), 2)
     83.33
     """
-    precision = share(sums[..., 0:2]) / 100
-    recall = share(sums[..., 2:4]) / 100
-    weight = _PRECISION_FIRST**2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        score = (1 + weight) * precision * recall / (weight * precision + recall)
-    return np.where(precision + recall > 0, 100 * score, 0.0)
+    return _f(sums, _PRECISION_FIRST)
+
+
+def f_one(sums: Counts) -> Counts:
+    """Compute F1 in percent from the same four counts."""
+    return _f(sums, 1.0)
 
 
 BLEU = Measure("BLEU", bleu)

@@ -35,6 +35,7 @@ td.number { font-variant-numeric: tabular-nums; }
 td small { color: var(--soft); font-size: .92em; white-space: nowrap; }
 .up { color: hsl(145 65% var(--light)); } .down { color: hsl(0 70% var(--light)); }
 tr.ours td { font-weight: 700; }
+.name { white-space: nowrap; }
 .charts {
   display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 23rem), 1fr));
@@ -54,6 +55,7 @@ svg .area { fill-opacity: .65; }
 svg .bar, svg .key, svg .line circle { fill: hsl(var(--hue) 60% var(--light)); }
 svg .line polyline { fill: none; stroke: hsl(var(--hue) 60% var(--light)); stroke-width: 2; }
 del { --hue: 0; } ins { --hue: 145; }
+[lang="en"] del { text-decoration: none; }
 .filters { display: none; gap: .5rem 1rem; flex-wrap: wrap; align-items: center; }
 .js .filters { display: flex; }
 select { max-width: 14rem; }
@@ -70,9 +72,15 @@ code { font-size: .82em; }
 [hidden] { display: none !important; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print {
-  :root { --paper: #fff; --ink: #000; --card: #fff; color-scheme: light; }
+  :root {
+    color-scheme: light; --light: 34%; --ground: 92%;
+    --paper: #fff; --ink: #000; --soft: #555; --line: #ccc; --card: #fff;
+  }
   body { padding: 0; max-width: none; font-size: 10pt; }
   nav, .js .filters { display: none; }
+  .charts { grid-template-columns: 1fr 1fr; }
+  .wide { overflow: visible; } td, th, td small { font-size: 7.5pt; white-space: normal; }
+  td, th { padding-right: .4rem; }
   section { break-inside: avoid; }
 }
 """
@@ -80,24 +88,26 @@ code { font-size: .82em; }
 
 def make_page(report: Report, history: Sequence[Moment] = ()) -> str:
     """Return the page of a report."""
+    parts = {
+        "systems": ("Systems beside each other", map(draw_systems, report.suites)),
+        "repair": ("Repair by rule", _draw_rules(report)),
+        "groups": ("What passed, by kind", _draw_groups(report)),
+        "segments": (
+            "Segments: the worst, and those that changed most",
+            (draw_filters(report), *map(draw_segments, report.suites)),
+        ),
+        "made": ("How the numbers were made", [describe_making(report)]),
+    }
+    drawn = {name: (head, "".join(part)) for name, (head, part) in parts.items()}
+    drawn = {name: part for name, part in drawn.items() if part[1]}
     title = f"Reinschrift evaluation, {_when(report.time)}"
     body = "\n".join(
         [
-            _draw_head(report),
+            _draw_head(report, ["summary", *drawn]),
             '<h2 id="summary">Summary</h2>',
             _draw_summary(report),
             f'<div class="charts">{"".join(draw_charts(report, history))}</div>',
-            '<h2 id="systems">Systems beside each other</h2>',
-            *map(draw_systems, report.suites),
-            '<h2 id="repair">Repair by rule</h2>',
-            *_draw_rules(report),
-            '<h2 id="groups">What passed, by kind</h2>',
-            *_draw_groups(report),
-            '<h2 id="segments">Segments: the worst, and those that changed most</h2>',
-            draw_filters(report),
-            *map(draw_segments, report.suites),
-            '<h2 id="made">How the numbers were made</h2>',
-            describe_making(report),
+            *(f'<h2 id="{name}">{head}</h2>\n{part}' for name, (head, part) in drawn.items()),
         ]
     )
     return f"""<!doctype html>
@@ -116,7 +126,7 @@ def make_page(report: Report, history: Sequence[Moment] = ()) -> str:
 """
 
 
-def _draw_head(report: Report) -> str:
+def _draw_head(report: Report, parts: Sequence[str]) -> str:
     notes: list[str] = []
     if report.is_interrupted:
         notes.append("This run was broken off: only the suites below were done.")
@@ -126,10 +136,7 @@ def _draw_head(report: Report) -> str:
         notes.append("The model is a preview: an early state of its training.")
     warnings = "".join(f'<p class="warn">{escape(note)}</p>' for note in notes)
     before = f" Compared with {escape(report.before)}." if report.before else ""
-    links = "".join(
-        f'<a href="#{name}">{name}</a>'
-        for name in ("summary", "systems", "repair", "groups", "segments", "made")
-    )
+    links = "".join(f'<a href="#{name}">{name}</a>' for name in parts)
     return (
         f"<header><h1>How good repair and translation are</h1>"
         f'<div class="about">{escape(_when(report.time))} · {escape(report.engine)} · level '
@@ -145,7 +152,8 @@ def _draw_summary(report: Report) -> str:
     columns: dict[str, Callable[[SuiteResult], str]] = {
         "items": lambda suite: str(len(suite.segments)),
         **{name: partial(_draw_score, name=name) for name in names},
-        "words/s": _speed,
+        "words/s": lambda suite: _speed(suite, "words_per_second"),
+        "tokens/s": lambda suite: _speed(suite, "pieces_per_second"),
         "flagged by guards": _flags,
     }
     tables = [_draw_table("Translation", done, columns)] if done else []
@@ -189,8 +197,8 @@ def _format(score: Score) -> str:
     )
 
 
-def _speed(suite: SuiteResult) -> str:
-    return f"{suite.speed.words_per_second:.0f}" if suite.speed else "–"
+def _speed(suite: SuiteResult, unit: str) -> str:
+    return f"{getattr(suite.speed, unit):.0f}" if suite.speed else "–"
 
 
 def _flags(suite: SuiteResult) -> str:
@@ -204,22 +212,26 @@ def _draw_rules(report: Report) -> Iterator[str]:
             continue
         rows = []
         for rule, one in suite.rules.items():
-            precision = f"{100 * one.right / one.proposed:.0f} %" if one.proposed else "–"
-            recall = f"{100 * one.found / one.wanted:.0f} %" if one.wanted else "–"
             rows.append(
                 f"<tr><td>{escape(rule) or '<b>all</b>'}</td>"
                 f'<td class="number">{one.proposed}</td><td class="number">{one.right}</td>'
-                f'<td class="number">{precision}</td><td class="number">{one.wanted}</td>'
-                f'<td class="number">{one.found}</td><td class="number">{recall}</td></tr>'
+                f'<td class="number">{_share(one.precision)}</td>'
+                f'<td class="number">{one.wanted}</td><td class="number">{one.found}</td>'
+                f'<td class="number">{_share(one.recall)}</td>'
+                f'<td class="number">{_share(one.f_half)}</td></tr>'
             )
         head = "".join(
             f'<th class="number">{name}</th>'
-            for name in ("made", "right", "precision", "wanted", "found", "recall")
+            for name in ("made", "right", "precision", "wanted", "found", "recall", "F0.5")
         )
         yield (
             f'<h3>{escape(suite.name)}</h3><div class="wide"><table><thead><tr><th>rule</th>{head}'
             f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f} %"
 
 
 def _draw_groups(report: Report) -> Iterator[str]:

@@ -22,7 +22,8 @@ const show = () => {
       (select) => !select.value || one.dataset[select.name].split(" ").includes(select.value));
     left += !one.hidden;
   }
-  document.querySelector("#left").textContent = `${left} shown`;
+  const count = document.querySelector("#left");
+  if (count) count.textContent = `${left} shown`;
 };
 for (const select of chosen()) select.addEventListener("change", show);
 show();
@@ -32,6 +33,8 @@ show();
 def draw_filters(report: Report) -> str:
     """Draw the choices of suite, rule, flag and why a segment is shown."""
     shown = [(suite, one) for suite in report.suites for one, _ in choose_segments(suite)]
+    if not shown:
+        return ""
     options = {
         "suite": list(dict.fromkeys(suite.name for suite, _ in shown)),
         "rule": sorted({rule for _, one in shown for rule in one.rules}),

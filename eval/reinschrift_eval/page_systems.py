@@ -46,7 +46,7 @@ def _draw_row(number: int, system: System) -> str:
     )
     ours = ' class="ours"' if system.kind == "ours" else ""
     return (
-        f'<tr{ours}><td class="number">{number}</td><td>{escape(system.name)}</td>'
+        f'<tr{ours}><td class="number">{number}</td><td class="name">{escape(system.name)}</td>'
         f"<td><small>{_KINDS[system.kind]}</small></td>{scores}{kept}"
         f'<td class="number">{system.length_ratio:.3f}</td>'
         f'<td class="number">{system.empty}</td><td class="number">{system.unescaped}</td></tr>'
@@ -56,7 +56,7 @@ def _draw_row(number: int, system: System) -> str:
 def _draw_matrix(suite: SuiteResult, ranked: list[System]) -> str:
     head = "".join(f'<th class="number">{number}</th>' for number in range(1, len(ranked) + 1))
     rows = "".join(
-        f"<tr><td>{number} {escape(one.name)}</td>"
+        f'<tr><td class="name">{number} {escape(one.name)}</td>'
         + "".join(_draw_pair(suite, one, other) for other in ranked)
         + "</tr>"
         for number, one in enumerate(ranked, 1)

@@ -17,6 +17,7 @@ from reinschrift_eval.kept import count_kept
 from reinschrift_eval.lines import unescape
 from reinschrift_eval.marks import count_kept_marks, with_links
 from reinschrift_eval.measures import BLEU, CHRF, CHRF_PLUS, TER, Measure, share
+from reinschrift_eval.placement import score_links
 from reinschrift_eval.repair_scores import repair_scores, rule_tallies
 from reinschrift_eval.results import OURS, Bin, Segment, Speed, SuiteResult, System
 from reinschrift_eval.scores import Sampling, Score, Scored, Scorer, recovered
@@ -31,6 +32,7 @@ CHECKS = Measure("checks passed", share)
 LINKS = Measure("links kept", share)
 CLEAN = "clean German"
 SCARRED = "scarred German"
+EARLIER = "earlier run"
 
 RepairText = Callable[[Document], tuple[Document, Repair]]
 Progress = Callable[[int, int], None]
@@ -82,8 +84,8 @@ def run_suite(
     back: tuple[_ScoredSystem, ...] = ()
     if suite.gold and suite.gold != suite.source:
         back = tuple(
-            texts.score(name, "input", _translate_bare(suite, german, setting))
-            for name, german in ((CLEAN, suite.gold), (SCARRED, suite.source))
+            texts.score(name, "input", english)
+            for name, english in _translate_bare(suite, setting).items()
         )
         systems += back
     extra: list[Scored] = []
@@ -98,10 +100,11 @@ def run_suite(
             for one, marks in zip(done, suite.marks, strict=True)
         ]
         extra.append(scorer.score(LINKS, kept))
+        extra += score_links(suite, setting.flow, scorer)
     if any(name in rivals.before for name in lines.names):
         earlier = [rivals.before.get(name, "") for name in lines.names]
         if earlier != lines.english:
-            systems.append(texts.score("earlier run", "earlier", earlier))
+            systems.append(texts.score(EARLIER, "earlier", earlier))
     return _finish(
         suite, scorer, setting, lines, extra, systems=systems, speed=speed, before=rivals.before,
         is_limited=is_limited,
@@ -153,12 +156,20 @@ def _documents(suite: Suite) -> list[Document]:
     return [Document.from_text(text) for text in suite.source]
 
 
-def _translate_bare(suite: Suite, german: Sequence[str], setting: Setting) -> list[str]:
-    """Translate German as it stands, by the same engine and guards but without any repair."""
+def _translate_bare(suite: Suite, setting: Setting) -> dict[str, list[str]]:
+    """Translate clean and scarred German as it stands, by the same flow but without any repair.
+
+    Both in one call: sentences that came through whole are translated once.
+    """
     bare = Flow(setting.flow.engine, rules=(), decoding=setting.flow.decoding)
     if suite.is_document:
-        return bare.translate("\n".join(german)).text.split("\n")
-    return [one.text.replace("\n", " ") for one in bare.translate(list(german))]
+        both = bare.translate(["\n".join(suite.gold), "\n".join(suite.source)])
+        clean, scarred = (one.text.split("\n") for one in both)
+    else:
+        done = bare.translate([*suite.gold, *suite.source])
+        english = [one.text.replace("\n", " ") for one in done]
+        clean, scarred = english[: len(suite.gold)], english[len(suite.gold) :]
+    return {CLEAN: clean, SCARRED: scarred}
 
 
 def _speed(suite: Suite, flow: Flow, done: Sequence[Translation], seconds: float) -> Speed:

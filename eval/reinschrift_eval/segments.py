@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +21,7 @@ from reinschrift_eval.measures import BLEU, CHRF, CHRF_PLUS, TER, Counts, Measur
 
 # chrF is computed from the counts of chrF++.
 _COUNTED = {BLEU.name: "BLEU", CHRF.name: "chrF++", CHRF_PLUS.name: "chrF++", TER.name: "TER"}
+KEPT_DAYS = 60  # a run that comes back later counts anew, which takes a minute
 
 
 class Counter:
@@ -54,6 +56,7 @@ class Counter:
         path = self._cache / f"{digest.hexdigest()[:32]}.npy"
         try:
             found: Counts = np.load(path, allow_pickle=False)
+            path.touch()  # it is still in use
         except (OSError, ValueError, EOFError):  # not there, or damaged
             found = self._count(kind, hypotheses)
             _keep(path, found)
@@ -97,6 +100,17 @@ def cache_folder() -> Path:
     """Return where counts are kept."""
     root = lookup("function", "reinschrift_models.cache:cache_folder", {})()
     return Path(root) / "eval"
+
+
+def forget_old(folder: Path, *, days: int = KEPT_DAYS) -> None:
+    """Delete the counts that no run has used for long: every new model leaves its own."""
+    oldest = time.time() - days * 86_400
+    for path in folder.glob("*.npy"):
+        try:
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+        except OSError:  # another run was quicker
+            continue
 
 
 def _keep(path: Path, counts: Counts) -> None:

@@ -14,6 +14,8 @@ _COLUMNS = (BLEU.name, CHRF.name)
 _SHORT = {
     "checks passed": "checks passed {}",
     "links kept": "links kept {}",
+    "links placed F1": "placed F1 {}",
+    "links placed exactly": "exactly {}",
     "repair F0.5": "repair F0.5 {}",
     "repair precision": "P {}",
     "repair recall": "R {}",
@@ -50,6 +52,13 @@ def _draw_suite(suite: SuiteResult, earlier: Earlier | None) -> Iterator[str]:
     ]
     if extra:
         yield f"    {'; '.join(extra)}"
+    by_rule = [
+        f"{rule} {one.f_half:.0f} ({one.found} of {one.wanted})"
+        for rule, one in suite.rules.items()
+        if rule and one.f_half is not None and one.wanted
+    ]
+    if by_rule:
+        yield f"    F0.5 by rule (found of wanted): {', '.join(by_rule)}"
     for back in suite.recovered[:1]:
         inputs = {one.name: one.scores[0].value for one in suite.systems if one.kind == "input"}
         ours = suite.ours.scores[0].value if suite.ours else 0

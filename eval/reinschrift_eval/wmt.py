@@ -22,7 +22,7 @@ def read_wmt(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         known = [one for one, each in dataset.DATASETS.items() if _DIRECTION in each.langpairs]
         raise UnknownName("German test set of sacrebleu", name, known)
     where = Path(utils.SACREBLEU_DIR) / name
-    if not where.is_dir():
+    if not any(where.glob(f"*.{_DIRECTION}.*")):
         # One line, since the user must know that something leaves the machine's quiet.
         sys.stderr.write(f"fetching {name} by sacrebleu into {where}\n")
     try:
