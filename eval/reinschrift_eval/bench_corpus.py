@@ -23,7 +23,7 @@ from pathlib import Path
 from reinschrift.corpus.memory import LAG, Memory
 from reinschrift.corpus.options import Options
 from reinschrift.corpus.records import read_records
-from reinschrift.corpus.shards import Job, cut
+from reinschrift.corpus.shards import RECORDS, Job, cut
 from reinschrift.corpus.translation import Worker
 from reinschrift.engines import Decoding, Engine, Hypothesis
 from reinschrift.errors import ReinschriftError
@@ -78,7 +78,7 @@ def write_records(path: Path, texts: Iterable[str]) -> None:
             target.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
 
 
-def find_jobs(path: Path, options: Options, most: int = 1000) -> list[Job]:
+def find_jobs(path: Path, options: Options, most: int = RECORDS) -> list[Job]:
     """Return all shards of a file."""
     return list(cut(read_records(path, options, Reading()), most))
 

@@ -109,6 +109,11 @@ class Flow:
         self._without = without
         self._protect = protect
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether the model says of itself that it is not good enough yet."""
+        return bool(getattr(getattr(self.engine, "info", None), "preview", False))
+
     def __call__(self, document: Document) -> Document:
         """Return the English document."""
         return self.translate_document(document).document

@@ -52,7 +52,7 @@ class EngineChoice:
 
 def is_preview(flow: Flow) -> bool:
     """Tell whether the model says of itself that it is not good enough yet."""
-    return bool(getattr(getattr(flow.engine, "info", None), "preview", False))
+    return flow.is_preview
 
 
 def _complete_engine(

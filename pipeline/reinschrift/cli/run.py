@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -127,7 +128,7 @@ def command(
 
     For each record of the input DIR/shards has one, in order, with the repaired German, the
     English and what was seen and done. Broken records stand there too, and in rejects.jsonl.
-    A run that was broken off, however, goes on where it was, with the same bytes in the end.
+    A run that was broken off goes on where it was, and ends with the same bytes.
     """
     if field_format not in FIELD_FORMATS:
         raise UnknownName("field format", field_format, FIELD_FORMATS)
@@ -161,10 +162,15 @@ def command(
         workers=workers,
         cluster=Cluster(cluster, address) if cluster else None,
     )
-    with Observer(tell, log_json=log_json, prometheus=prometheus, stall=stall) as observer:
-        summary = run(task, options, watcher=observer, tell=tell)
+    say = _note if log_json else tell
+    with Observer(say, log_json=log_json, prometheus=prometheus, stall=stall) as observer:
+        summary = run(task, options, watcher=observer, tell=say)
     click.echo(_summarise(summary, out))
     click.get_current_context().exit(1 if summary["rejects"] else 0)
+
+
+def _note(line: str) -> None:
+    click.echo(json.dumps({"event": "note", "text": line}), err=True)
 
 
 def _summarise(summary: dict[str, object], out: Path) -> str:

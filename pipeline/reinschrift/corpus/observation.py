@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 import threading
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from reinschrift.corpus.board import Board
+from reinschrift.corpus.shards import Job
 from reinschrift.corpus.translation import Done, Tally
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Observer:
         self._board: Board | None = None
         self._stream: IO[bytes] | None = None
         self._read = self._size = 0  # bytes, of files that are closed and of all
+        self._taken = 0  # records that were read
         self._tally = Tally()
         self._before = Tally()
         self._shards = self._stalls = 0
@@ -85,6 +86,10 @@ class Observer:
             self._read += _size(self._stream)
         self._stream = stream
 
+    def take(self, job: Job) -> None:
+        """Count what has been read."""
+        self._taken += len(job.records)
+
     def commit(self, done: Done) -> None:
         """Count a shard."""
         with self._lock:
@@ -126,11 +131,19 @@ class Observer:
             print(json.dumps(line), file=sys.stderr, flush=True)  # noqa: T201 — a log is asked for
 
     def _progress(self) -> float:
-        """Return how much of the input's bytes has been read, from 0 to 1."""
+        """Return how much is done, from 0 to 1: of the bytes that were read, and of their records.
+
+        How many records there are nobody knows before the end; how many bytes, everybody.
+        """
+        if not self._size or not self._taken:
+            return 0.0
         here = 0
-        with contextlib.suppress(ValueError):  # it was closed just now
-            here = self._stream.tell() if self._stream is not None else 0
-        return (self._read + here) / self._size if self._size else 1.0
+        if self._stream is not None:
+            try:
+                here = self._stream.tell()
+            except ValueError:  # it has been read and closed
+                here = _size(self._stream)
+        return (self._read + here) / self._size * min(1.0, self._tally.records / self._taken)
 
     def _draw(self) -> None:
         from rich.console import Console
@@ -138,9 +151,9 @@ class Observer:
 
         self._bar = Progress(
             TextColumn("{task.fields[counts]}"),
-            BarColumn(bar_width=20),
+            BarColumn(bar_width=10),
             TextColumn("{task.percentage:.0f} %"),
-            TimeRemainingColumn(),
+            TimeRemainingColumn(compact=True),
             console=Console(stderr=True),
             transient=True,
         )

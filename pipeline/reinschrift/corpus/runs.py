@@ -60,6 +60,9 @@ class Watcher(Protocol):
     def read(self, stream: IO[bytes]) -> None:
         """Take note of the file that is read now."""
 
+    def take(self, job: Job) -> None:
+        """Take note of a shard that has been read, whether or not it is still to be done."""
+
     def commit(self, done: Done) -> None:
         """Take note of a shard that is done."""
 
@@ -73,6 +76,8 @@ def run(
         options = replace(options, memory=False)
     # Loaded once here: a wrong name or a broken model is told before anything is begun.
     engine = Worker(options)
+    if engine.flow.is_preview:
+        tell(f"model {options.model!r} is a preview: an early state of its training, not good yet")
     workers = _count_workers(task.workers, engine.engine_name)
     header = _describe(task, options, paths, engine)
     del engine
@@ -143,8 +148,10 @@ def _find_jobs(
     """Give the shards of this part that are still open."""
     records = islice(_read_all(task, options, paths, watcher), task.limit)
     for job in cut(records, task.shard_size):
-        if task.part.holds(job.number) and job.number not in folder.done:
-            yield job
+        if task.part.holds(job.number):
+            watcher.take(job)
+            if job.number not in folder.done:
+                yield job
 
 
 def _read_all(

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from reinschrift.corpus.records import Record
 
-# A shard ends at either. 200,000 characters are some 1,500 sentences, enough to fill batches
-# with sentences of one length, and half a minute of one core: what a crash can cost.
-RECORDS = 1000
-CHARACTERS = 200_000
+# A shard ends at either. 100,000 characters are some 750 sentences: enough to fill batches with
+# sentences of like length, few enough that small corpora keep all cores busy, and a quarter
+# of a minute of one core, which is what a crash can cost.
+RECORDS = 500
+CHARACTERS = 100_000
 
 
 class Job(NamedTuple):
