@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -71,25 +72,20 @@ def test_a_killed_run_ends_with_the_same_bytes(tmp_path: Path) -> None:
 def test_a_killed_run_with_the_model_ends_with_the_same_bytes(tmp_path: Path, news: str) -> None:
     source = tmp_path / "in.jsonl"
     write_corpus(source, 60)
-    arguments = ["--model", news, "--shard-size", "5", "--workers", "2"]
+    more = ["--model", news, "--shard-size", "5", "--workers", "2"]
 
-    def start(out: Path) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [*command(source, out)[:7], *arguments], env=environment(), stderr=subprocess.PIPE,
-            text=True,
-        )  # fmt: skip
+    def run(out: Path, seconds: float | None = None) -> None:
+        arguments = [*command(source, out)[:7], *more]
+        subprocess.run(
+            arguments, env=environment(), stderr=subprocess.DEVNULL, check=True, timeout=seconds
+        )
 
     begun = time.monotonic()
-    assert start(tmp_path / "whole").wait() == 0
+    run(tmp_path / "whole")
     seconds = time.monotonic() - begun
     dice = random.Random(7)
-    broken = tmp_path / "broken"
     for _ in range(3):
-        run = start(broken)
-        try:
-            run.communicate(timeout=dice.uniform(0.3, 0.9) * seconds)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            run.communicate()
-    assert start(broken).wait() == 0
-    assert files(broken) == files(tmp_path / "whole")
+        with contextlib.suppress(subprocess.TimeoutExpired):  # it has been killed
+            run(tmp_path / "broken", dice.uniform(0.3, 0.9) * seconds)
+    run(tmp_path / "broken")
+    assert files(tmp_path / "broken") == files(tmp_path / "whole")

@@ -15,6 +15,8 @@ import argparse
 import contextlib
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -166,6 +168,45 @@ def one_by_one(texts: Sequence[str]) -> dict[str, float]:
     return rates
 
 
+def by_the_clock(texts: Sequence[str], folder: Path) -> dict[str, float]:
+    """Measure the command on all cores by the clock, beside the bare loop on all cores.
+
+    Starting and loading, measured on one sentence, are taken off; only an idle machine gives
+    figures that mean something. Transformers gets a sentence at a time and all cores.
+    """
+    words = sum(len(text.split()) for text in texts)
+    cores = lookup("function", "reinschrift_models.cores:count_cores", {})()
+    ran: list[float] = []
+    for number, some in enumerate((texts[:1], texts) * REPEATS):
+        source = folder / f"clock-{number % 2}.jsonl"
+        write_records(source, some)
+        command = [sys.executable, "-m", "reinschrift.cli", "run", str(source), "--out"]
+        more = ["--no-memory", "--fresh", "--shard-size", "100"]
+        start = time.perf_counter()
+        subprocess.run(
+            [*command, str(folder / "clock"), *more], check=True, stdout=subprocess.DEVNULL
+        )
+        ran.append(time.perf_counter() - start)
+    spent = min(ran[1::2]) - min(ran[::2])
+    bare = make_bare(texts, threads=cores)
+    bares: list[float] = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        bare()
+        bares.append(time.perf_counter() - start)
+    rates = {"words_per_second": words / spent, "run_to_bare": min(bares) / spent}
+    with contextlib.suppress(ReinschriftError):
+        engine = lookup("engine", "transformers", ENGINES)("news", device="cpu")
+        few = texts[:ONE_BY_ONE]
+        engine.translate([few[0]])
+        start = time.perf_counter()
+        for text in few:
+            engine.translate([text])
+        rate = sum(len(text.split()) for text in few) / (time.perf_counter() - start)
+        rates["run_to_transformers_one_by_one"] = words / spent / rate
+    return rates
+
+
 def memory(texts: Sequence[str], folder: Path) -> dict[str, float]:
     """Measure a corpus of which a part comes again far on, with and without the memory."""
     again = round(len(texts) * REPEATED)
@@ -221,6 +262,7 @@ def main() -> None:
         rate = report["throughput"]["words_per_cpu_second"]
         report["run to one by one"] = {name: rate / each for name, each in alone.items()}
         report["memory"] = memory(texts, folder)
+        report["by the clock"] = by_the_clock(texts, folder)
     for part, figures in report.items():
         for figure, value in figures.items():
             print(f"{part:18} {figure:30} {value:10.2f}")
