@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 
 from reinschrift.corpus.options import Options
 from reinschrift.corpus.shards import Job
 from reinschrift.corpus.translation import Done, Worker
-from reinschrift.errors import MissingExtra
+from reinschrift.errors import MissingExtra, ReinschriftError
 
 # Shards of each actor that Ray Data gets at a time. Actors load their model anew for each
 # such wave, and wait for the last shard of it: about one part in a hundred of its time.
@@ -24,37 +24,52 @@ _WAVE = 64
 Row = dict[str, object]
 
 
-def work_on_ray(
-    jobs: Iterator[Job], options: Options, *, address: str | None, workers: int | None
-) -> Iterator[Done]:
-    """Work on shards on the cluster at `address`, on one of this machine's cores without it.
+class RayCluster:
+    """The cluster at `address`; without it one of this machine's cores, for the run only."""
 
-    Shards recall nothing of each other here: their machines share no memory.
-    """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent that nobody asked for
-    try:
+    def __init__(self, *, address: str | None, workers: int | None) -> None:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent unasked
+        try:
+            import ray.data  # noqa: F401
+        except ImportError:
+            raise MissingExtra("--engine-cluster ray", "ray") from None
+        self._address = address
+        self._workers = workers
+
+    def work(self, jobs: Iterator[Job], options: Options) -> Generator[Done, None, None]:
+        """Work on shards; those that are done first come first.
+
+        Shards recall nothing of each other here: their machines share no memory.
+        """
         import ray
         import ray.data
-    except ImportError:
-        raise MissingExtra("--engine-cluster ray", "ray") from None
-    ray.init(address=address, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
-    ray.data.DataContext.get_current().enable_progress_bars = False
-    actors = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-    try:
-        while wave := list(islice(jobs, actors * _WAVE)):
-            rows: list[Row] = [{"job": pickle.dumps(job)} for job in wave]
-            done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
-                _Actor,
-                fn_constructor_args=(options,),
-                compute=ray.data.ActorPoolStrategy(size=min(actors, len(rows))),
-                num_cpus=1,
+
+        try:
+            ray.init(
+                address=self._address,
+                log_to_driver=False,
+                logging_level="ERROR",
+                include_dashboard=False,
             )
-            for row in done.iter_rows():
-                # Made by our own actors a moment ago.
-                found: Done = pickle.loads(row["done"])  # noqa: S301
-                yield found
-    finally:
-        ray.shutdown()
+        except (ConnectionError, ValueError) as error:
+            raise ReinschriftError(f"no Ray cluster at {self._address}: {error}") from error
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        actors = self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        try:
+            while wave := list(islice(jobs, actors * _WAVE)):
+                rows: list[Row] = [{"job": pickle.dumps(job)} for job in wave]
+                done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
+                    _Actor,
+                    fn_constructor_args=(options,),
+                    compute=ray.data.ActorPoolStrategy(size=min(actors, len(rows))),
+                    num_cpus=1,
+                )
+                for row in done.iter_rows():
+                    # Made by our own actors a moment ago.
+                    found: Done = pickle.loads(row["done"])  # noqa: S301
+                    yield found
+        finally:
+            ray.shutdown()
 
 
 class _Actor:

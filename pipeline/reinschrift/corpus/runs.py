@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from reinschrift.corpus.board import Board
+from reinschrift.corpus.cluster import RayCluster
 from reinschrift.corpus.folder import Folder
 from reinschrift.corpus.inputs import describe_inputs, find_inputs
 from reinschrift.corpus.memory import LAG, Memory
@@ -23,7 +24,7 @@ from reinschrift.corpus.translation import Done, Tally, Worker
 from reinschrift.formats.table import Options as Reading
 from reinschrift.registry import lookup
 
-CLUSTERS = {"ray": "reinschrift.corpus.cluster:work_on_ray"}
+CLUSTERS = {"ray": "reinschrift.corpus.cluster:RayCluster"}
 LAYOUT = 1  # of the folder; another one is not gone on with
 
 
@@ -72,8 +73,11 @@ def run(
 ) -> dict[str, object]:
     """Translate a corpus and return the summary."""
     paths = find_inputs(task.inputs, out=task.out, tell=tell)
+    cluster: RayCluster | None = None
     if task.cluster:
         options = replace(options, memory=False)
+        make = lookup("cluster", task.cluster.kind, CLUSTERS)
+        cluster = make(address=task.cluster.address, workers=task.workers)
     # Loaded once here: a wrong name or a broken model is told before anything is begun.
     engine = Worker(options)
     if engine.flow.is_preview:
@@ -87,7 +91,12 @@ def run(
         board = Board(workers)
         watcher.begin(board, before, sum(path.stat().st_size for path in paths))
         jobs = _find_jobs(task, options, paths, folder, watcher)
-        with contextlib.closing(_work(jobs, task, options, folder, workers, board)) as work:
+        with contextlib.ExitStack() as stack:
+            if cluster:
+                work = cluster.work(jobs, options)
+            else:
+                work = _work(jobs, options, folder, task.part, board, workers)
+            stack.callback(work.close)
             _keep(work, folder, options, task.part, watcher)
         done = _sum(folder.done.values())
         summary = {
@@ -102,24 +111,20 @@ def run(
 
 
 def _work(
-    jobs: Iterator[Job], task: Task, options: Options, folder: Folder, workers: int, board: Board
+    jobs: Iterator[Job], options: Options, folder: Folder, part: Part, board: Board, workers: int
 ) -> Generator[Done, None, None]:
-    """Have the work done where the task says."""
-    if task.cluster:
-        work = lookup("cluster", task.cluster.kind, CLUSTERS)
-        yield from work(jobs, options, address=task.cluster.address, workers=task.workers)
-        return
+    """Have the work done on this machine."""
     hire = partial(
         Worker,
         options,
         threads=max(1, _count_cores() // workers),
         memory=folder.memory if options.memory else None,
-        step=task.part.total,
+        step=part.total,
     )
     if workers == 1:
         yield from work_here(jobs, hire(), board)
     else:
-        span = LAG * task.part.total
+        span = LAG * part.total
         yield from work_in_processes(jobs, hire, workers=workers, span=span, board=board)
 
 
