@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reinschrift.corpus.memory import LAG, Memory
+from reinschrift.corpus.memory import Memory
 from reinschrift.corpus.options import Options
 from reinschrift.corpus.records import read_records
 from reinschrift.corpus.shards import RECORDS, Job, cut
@@ -38,7 +38,7 @@ REPEATS = 5
 IN_TURN = 150  # sentences; the two sides take turns so often that noise strikes both alike
 ONE_BY_ONE = 40  # sentences: the slow sides need no more
 REPEATED = 0.3  # of the sentences, in the corpus for the memory
-SMALL_SHARD = 20  # records, so that a bench's corpus has repetitions further apart than the lag
+SMALL_SHARD = 15  # records, so that a bench's corpus has repetitions further apart than the lag
 
 
 class Stopwatch:
@@ -215,40 +215,39 @@ def by_the_clock(texts: Sequence[str], folder: Path) -> dict[str, float]:
 
 
 def memory(texts: Sequence[str], folder: Path) -> dict[str, float]:
-    """Measure a corpus of which a part comes again far on, with and without the memory."""
+    """Measure a corpus of which a part comes again far on, with and without the memory.
+
+    The two sides take turns shard by shard; what a shard has learnt is kept once.
+    """
     again = round(len(texts) * REPEATED)
-    corpus = [*texts[: len(texts) - again], *texts[:again]]
     source = folder / "memory.jsonl"
-    write_records(source, corpus)
-    spent: dict[bool, float] = {}
+    write_records(source, [*texts[: len(texts) - again], *texts[:again]])
+    base = folder / "memory.sqlite"
+    kept = Memory(base)
+    remembers = Worker(Options(), threads=1, memory=base)
+    forgets = Worker(Options(memory=False), threads=1)
+    spent = {True: 0.0, False: 0.0}
     recalled = 0
-    for remembers in (True, False, True, False):
-        options = Options(memory=remembers)
-        base = folder / f"memory-{len(spent)}-{remembers}.sqlite"
-        base.unlink(missing_ok=True)
-        worker = Worker(options, threads=1, memory=base if remembers else None)
-
-        def run(worker: Worker = worker, base: Path = base, options: Options = options) -> int:
-            kept = Memory(base) if options.memory else None
-            found = 0
-            for job in find_jobs(source, options, SMALL_SHARD):
+    for job in find_jobs(source, Options(), SMALL_SHARD):
+        turns: dict[bool, list[float]] = {True: [], False: []}
+        for _ in range(REPEATS - 2):
+            for side, worker in ((True, remembers), (False, forgets)):
+                start = time.process_time()
                 done = worker.work(job)
-                found += done.tally.recalled
-                if kept:
-                    kept.keep(done.number, done.learnt, oldest_open=done.number)
-            if kept:
-                kept.close()
-            return found
-
+                turns[side].append(time.process_time() - start)
+                recalled += done.tally.recalled if len(turns[True]) == 1 and side else 0
+                if side:
+                    learnt = done.learnt
+        spent[True] += min(turns[True])
+        spent[False] += min(turns[False])
         start = time.process_time()
-        found = run()
-        used = time.process_time() - start
-        spent[remembers] = min(spent.get(remembers, used), used)
-        recalled = max(recalled, found)
+        kept.keep(job.number, learnt, oldest_open=job.number)
+        spent[True] += time.process_time() - start
+    kept.close()
     return {
-        "sentences": len(corpus),
+        "sentences": len(texts),
         "recalled": recalled,
-        "apart": (len(texts) - again) / SMALL_SHARD - LAG,
+        "shards_apart": (len(texts) - again) / SMALL_SHARD,
         "with_to_without": spent[False] / spent[True],
     }
 
