@@ -404,6 +404,13 @@ def test_figures_for_prometheus_and_a_log(tmp_path: Path, corpus: Path) -> None:
     assert "reinschrift_records_total 120\n" in figures.read_text(encoding="utf-8")
 
 
+def test_figures_that_cannot_be_written_end_no_run(tmp_path: Path, corpus: Path) -> None:
+    done = run(corpus, "--out", tmp_path / "out", "--prometheus", tmp_path / "no" / "x.prom")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[-1].endswith("(No such file or directory); no more figures")
+    assert len(read_shards(tmp_path / "out")) == 120
+
+
 def test_a_stall_is_told_with_what_it_is_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(observation, "PULSE", 0.01)
     said: list[str] = []

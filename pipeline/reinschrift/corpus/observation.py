@@ -180,8 +180,12 @@ class Observer:
         with self._lock:
             text = metrics(self._tally, self._shards, self._stalls)
         part = self._prometheus.with_name(f".{self._prometheus.name}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(self._prometheus)
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(self._prometheus)
+        except OSError as error:  # figures are no reason to end a run
+            self._tell(f"{self._prometheus} cannot be written ({error.strerror}); no more figures")
+            self._prometheus = None
 
 
 def metrics(tally: Tally, shards: int, stalls: int) -> str:
