@@ -80,6 +80,8 @@ def test_a_run_is_compared_with_a_baseline(here: Path) -> None:
     [path] = reports(here)
     [suite] = json.loads(path.read_text(encoding="utf-8"))["suites"]
     assert suite["segments"][0]["before"] == GERMAN.splitlines()[0]
+    assert suite["segments"][0]["repaired_before"] == GERMAN.splitlines()[0]
+    assert "repaired before" in path.with_suffix(".html").read_text(encoding="utf-8")
     assert "earlier" in {one["kind"] for one in suite["systems"]}
 
 

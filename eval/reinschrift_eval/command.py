@@ -149,11 +149,15 @@ def _run(
 ) -> Iterator[SuiteResult]:
     for whole in chosen:
         suite = whole.head(wishes.limit)
-        before = earlier.english_of(suite.name, suite.digest) if earlier else {}
+        same = (suite.name, suite.digest)
+        before = earlier.english_of(*same) if earlier else {}
+        repaired = earlier.repaired_of(*same) if earlier else {}
         with Bar(suite.name, "sentences") as bar:
             setting = Setting(flow, rules.repair, _sampling(wishes), cache_folder(), bar.update)
             mine = {name: lines[: len(suite.source)] for name, lines in outputs.items()}
-            yield run_suite(suite, setting, Rivals(mine, before), is_limited=suite is not whole)
+            yield run_suite(
+                suite, setting, Rivals(mine, before, repaired), is_limited=suite is not whole
+            )
 
 
 def _sampling(wishes: Wishes) -> Sampling:
