@@ -311,13 +311,33 @@ def test_batches_hold_every_place_once_and_little_padding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quota", "most"), [("100000 100000", 1), ("150000 100000", 2), ("max 100000", 10**6)]
+    ("files", "groups", "most"),
+    [
+        ({"cpu.max": "100000 100000"}, "", 1),
+        ({"cpu.max": "150000 100000"}, "", 2),
+        ({"cpu.max": "max 100000"}, "", 10**6),
+        ({"cpu.max": "max"}, "", 10**6),
+        ({"a.slice/cpu.max": "100000 100000"}, "0::/a.slice/b.scope\n", 1),
+        ({"cpu/cpu.cfs_quota_us": "50000\n", "cpu/cpu.cfs_period_us": "100000\n"}, "", 1),
+        ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, "", 10**6),
+        (
+            {"cpu,cpuacct/x/cpu.cfs_quota_us": "9", "cpu,cpuacct/x/cpu.cfs_period_us": "9"},
+            "4:cpu,cpuacct:/x\n1:name=systemd:/\n",
+            1,
+        ),
+    ],
 )
-def test_cores_are_those_that_the_container_has(tmp_path: Path, quota: str, most: int) -> None:
-    file = tmp_path / "cpu.max"
-    file.write_text(quota)
-    assert 1 <= count_cores(file) <= most
-    assert count_cores(tmp_path / "none") >= count_cores(file)
+def test_cores_are_those_that_the_container_has(
+    tmp_path: Path, files: dict[str, str], groups: str, most: int
+) -> None:
+    own = tmp_path / "own"
+    own.write_text(groups)
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert 1 <= count_cores(tmp_path, own) <= most
+    if most > 2:
+        assert count_cores(tmp_path, own) == count_cores(tmp_path / "none", tmp_path / "none")
 
 
 def test_text_is_made_safe_character_by_character() -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import overload
+from inspect import signature
+from typing import Protocol, overload
 
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
@@ -22,7 +23,7 @@ from reinschrift.links import Segment, place_marks
 from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import Repair, repair_document
-from reinschrift.retry import Judged, climb
+from reinschrift.retry import N_BEST, Judged, climb
 from reinschrift.roles import ROLES, cut_roles, drop_roles, translate_role
 from reinschrift.sentences import split_clauses, split_sentences
 
@@ -75,6 +76,16 @@ class _Place:
     span: Span
     text: str
     is_marked: bool
+
+
+class Memory(Protocol):
+    """Remembers sentences, so that those that come again are paid once."""
+
+    def recall(self, texts: list[str]) -> Mapping[str, Judged]:
+        """Return what is known of `texts`."""
+
+    def learn(self, found: Mapping[str, Judged]) -> None:
+        """Take in what the engine has just translated."""
 
 
 class Flow:
@@ -130,11 +141,16 @@ class Flow:
         return self.translate_documents([document], progress=progress)[0]
 
     def translate_documents(
-        self, documents: list[Document], *, progress: Progress | None = None
+        self,
+        documents: list[Document],
+        *,
+        progress: Progress | None = None,
+        memory: Memory | None = None,
     ) -> list[Translation]:
         """Translate documents, one result for each, in order.
 
-        `progress` is told how many sentences are done, and of how many.
+        `progress` is told how many sentences are done, and of how many. What `memory` knows
+        is not translated again.
         """
         repaired = [
             repair_document(
@@ -147,7 +163,9 @@ class Flow:
             for document in documents
         ]
         places = [list(_find_sentences(document)) for document, _ in repaired]
-        found = self._translate_sentences([place for each in places for place in each], progress)
+        found = self._translate_sentences(
+            [place for each in places for place in each], progress, memory
+        )
         return [
             _assemble(document, repair, each, found)
             for (document, repair), each in zip(repaired, places, strict=True)
@@ -159,32 +177,49 @@ class Flow:
         return dropped if self._any_language else keep_other_languages(dropped)
 
     def _translate_sentences(
-        self, places: list[_Place], progress: Progress | None
+        self, places: list[_Place], progress: Progress | None, memory: Memory | None
     ) -> dict[str, Judged]:
         """Translate every text once, those with marks with attention."""
         wanted: dict[str, bool] = {}
         for place in places:
             wanted[place.text] = wanted.get(place.text, False) or place.is_marked
-        known = {text: translate_role(text) for text in wanted}
+        roles = {text: translate_role(text) for text in wanted}
         found = {
-            text: Judged(Hypothesis(known[text] or to_english_numbers(text))) for text in wanted
+            text: Judged(Hypothesis(roles[text] or to_english_numbers(text))) for text in wanted
         }
-        spoken = [text for text in wanted if known[text] is None and _LETTER.search(text)]
+        spoken = [text for text in wanted if roles[text] is None and _LETTER.search(text)]
+        if memory:  # which holds no attention
+            known = memory.recall([text for text in spoken if not wanted[text]])
+            found.update(known)
+            spoken = [text for text in spoken if text not in known]
         done = 0
         for is_marked in (False, True):
             # By length, so that a batch has little padding whatever chunk it is in.
             texts = sorted((text for text in spoken if wanted[text] is is_marked), key=len)
             decoding = replace(self.decoding, attention=is_marked)
-            for start in range(0, len(texts), CHUNK):
-                chunk = texts[start : start + CHUNK]
-                judged = climb(
-                    self._translate_whole, chunk, self._translate_whole(chunk, decoding), decoding
-                )
-                found.update(zip(chunk, judged, strict=True))
+            # The beam holds the alternatives that the ladder tries first: they are free here.
+            # Not with attention, which is computed for each of them.
+            is_free = not is_marked and decoding.beam_size >= N_BEST
+            first = replace(decoding, n_best=N_BEST) if is_free else decoding
+            hypotheses: list[Hypothesis] = []
+            for chunk in self._translate_chunks(texts, first):
+                hypotheses += chunk
                 done += len(chunk)
                 if progress:
                     progress(done, len(spoken))
+            # Flagged sentences of all chunks climb together: few alone fill no batch.
+            judged = climb(self._translate_all, texts, hypotheses, decoding)
+            found.update(zip(texts, judged, strict=True))
+        if memory:
+            memory.learn({text: found[text] for text in spoken if not wanted[text]})
         return found
+
+    def _translate_all(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
+        return [one for chunk in self._translate_chunks(texts, decoding) for one in chunk]
+
+    def _translate_chunks(self, texts: list[str], decoding: Decoding) -> Iterator[list[Hypothesis]]:
+        for start in range(0, len(texts), CHUNK):
+            yield self._translate_whole(texts[start : start + CHUNK], decoding)
 
     def _translate_whole(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate sentences, those that are too long for the engine clause by clause."""
@@ -230,14 +265,17 @@ def load(
     decoding: Decoding = Decoding(),  # noqa: B008 — frozen
     any_language: bool = False,
     drop: Collection[str] = (),
+    threads: int | None = None,
 ) -> Flow:
     """Load an engine with a model and return the flow over it.
 
     `engine` is a name in the registry or `"module:attribute"`: a class or function that
-    takes a model and a device.
+    takes a model and a device. `threads` are for engines that take them; without it each
+    uses all cores.
     """
     make = lookup("engine", engine, ENGINES)
-    made = make() if make is Echo else make(model, device=device)
+    more = {"threads": threads} if threads and "threads" in signature(make).parameters else {}
+    made = make() if make is Echo else make(model, device=device, **more)
     return Flow(
         made,
         level=level,

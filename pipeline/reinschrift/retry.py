@@ -50,15 +50,23 @@ def climb(
     """Judge `hypotheses` and try those again that are flagged; one out for each in.
 
     `translate` must take sentences of any length, as a flow does and an engine does not.
+    Hypotheses that come with alternatives are not asked for them again.
     """
     found = [judge(*pair) for pair in zip(sources, hypotheses, strict=True)]
+    for place, judged in enumerate(found):
+        if judged.flags:
+            found[place] = _best(sources[place], judged, judged.hypothesis.alternatives)
     rungs = (_try_n_best, _try_variations, _try_other_search)
     for number, rung in enumerate(rungs):
         places = [
             place
             for place, judged in enumerate(found)
             if judged.flags
-            and (number == 0 or any(GUARDS[name].is_retried for name in judged.flags))
+            and (
+                not hypotheses[place].alternatives
+                if number == 0
+                else any(GUARDS[name].is_retried for name in judged.flags)
+            )
         ]
         if places:
             offers = rung(translate, [sources[place] for place in places], decoding)

@@ -22,6 +22,7 @@ COMMANDS = {
     "repair": ("reinschrift.cli.repair:command", "Repair German text."),
     "check": ("reinschrift.cli.check:command", "Name scars like a linter, change nothing."),
     "translate": ("reinschrift.cli.translate:command", "Repair and translate into English."),
+    "run": ("reinschrift.cli.run:command", "Repair and translate whole corpora, resumable."),
     "explain": ("reinschrift.cli.explain:command", "Show raw, repaired and English side by side."),
     "apply": ("reinschrift.cli.apply:command", "Apply edits that a person has looked through."),
     "eval": ("reinschrift_eval.command:command", "Measure repair and translation on suites."),

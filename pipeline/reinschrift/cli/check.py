@@ -7,11 +7,12 @@ from typing import BinaryIO
 
 import click
 
-from reinschrift.cli.edit_records import describe_edit, describe_flag, identify
+from reinschrift.cli.edit_records import identify
 from reinschrift.cli.inputs import Inputs, Source, is_text, takes_inputs
 from reinschrift.cli.progress import show_progress
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.documents import Document
+from reinschrift.edit_json import describe_edit, describe_flag
 from reinschrift.edits import Edit, Flag
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.jsonl import dump

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reinschrift.documents import Document
-from reinschrift.edits import Edit, Flag, check
+from reinschrift.edit_json import describe_edit, describe_flag
+from reinschrift.edits import Edit, check
 from reinschrift.errors import InvalidEdits
 from reinschrift.formats import read_documents
 from reinschrift.formats.encoding import encode
@@ -44,31 +45,6 @@ def describe(repair: Repair) -> dict[str, object]:
         "sha256": digest(repair.raw),
         "edits": [describe_edit(repair.raw, edit) for edit in repair.edits],
         "flags": [describe_flag(repair.raw, flag) for flag in repair.flags],
-    }
-
-
-def describe_edit(raw: str, edit: Edit) -> dict[str, object]:
-    """Return an edit ready for JSON, with what it replaces for whoever reads it."""
-    return {
-        "start": edit.start,
-        "end": edit.end,
-        "raw": raw[edit.start : edit.end],
-        "text": edit.text,
-        "rule": edit.rule,
-        "confidence": round(edit.confidence, 3),
-        "evidence": edit.evidence,
-    }
-
-
-def describe_flag(raw: str, flag: Flag) -> dict[str, object]:
-    """Return a flag ready for JSON."""
-    return {
-        "start": flag.start,
-        "end": flag.end,
-        "raw": raw[flag.start : flag.end],
-        "rule": flag.rule,
-        "confidence": round(flag.confidence, 3),
-        "evidence": flag.evidence,
     }
 
 

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from reinschrift.documents import Document
 from reinschrift.edits import Span
 from reinschrift.errors import UnreadableInput
+from reinschrift.formats import rows
 from reinschrift.formats.encoding import decode, encode
 from reinschrift.formats.fields import read_field, write_field
 from reinschrift.formats.table import Options
@@ -23,6 +24,7 @@ from reinschrift.formats.table import Options
 _HEAD = 1 << 16  # bytes that show the encoding
 _LONGEST = 1 << 24  # characters of a row: a quote that nobody closed would hold the whole file
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _DELIMITERS = (";", ",", "\t")
 
 
@@ -86,6 +88,27 @@ class Tsv(Csv):
 
     suffixes = (".tsv", ".tab")
     delimiter = "\t"
+
+
+def read_rows(stream: BinaryIO, options: Options) -> Iterator[rows.Row]:
+    """Read every record with all its cells, named by the header. Empty lines are none."""
+    lines, _ = _open(stream, options)
+    first = next(lines, "")
+    found = _read_rows(_chain(first, lines), max(_DELIMITERS, key=first.count), options.source)
+    header = next(found, None)
+    if header is None:
+        raise UnreadableInput(f"{options.source} is empty: a table begins with a header")
+    columns = [_value(header, cell) for cell in header.cells]
+    for row in found:
+        cells = [_value(row, cell) for cell in row.cells]
+        if len(cells) != len(columns):
+            if row.text.strip():
+                error = f"the row has {len(cells)} cells, the header {len(columns)}"
+                yield rows.Row({}, error, row.text)
+        elif _UNDECODED.search(row.text):
+            yield rows.Row({}, "it is in another encoding than the first rows", row.text)
+        else:
+            yield rows.Row(dict(zip(columns, cells, strict=True)))
 
 
 def _open(stream: BinaryIO, options: Options) -> tuple[Iterator[str], bool]:

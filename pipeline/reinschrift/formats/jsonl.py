@@ -18,6 +18,7 @@ from reinschrift.documents import Document
 from reinschrift.errors import UnreadableInput
 from reinschrift.formats.encoding import decode, encode, is_wide
 from reinschrift.formats.fields import read_field, write_field
+from reinschrift.formats.rows import Row
 from reinschrift.formats.table import Options
 from reinschrift.formats.txt import read_text
 
@@ -74,19 +75,34 @@ def _read_lines(stream: BinaryIO, options: Options) -> Iterator[tuple[str, str]]
             yield data.decode("utf-8", "surrogateescape"), why
 
 
+def read_rows(stream: BinaryIO, options: Options) -> Iterator[Row]:
+    """Read every record with all its fields; what is none says why. Blank lines are none."""
+    for line, error in _read_lines(stream, options):
+        body = line.strip()
+        if body:
+            fields, why = _parse(body, error)
+            yield Row(fields, why, body if why else "")
+
+
+def _parse(body: str, error: str) -> tuple[dict[str, object], str]:
+    """Return the object on a line, and why there is none."""
+    try:
+        record = {} if error else json.loads(body)
+    except (ValueError, RecursionError) as failure:
+        return {}, f"not JSON: {failure}"
+    if isinstance(record, dict):
+        return record, error
+    return {}, f"not a JSON object but a {type(record).__name__}"
+
+
 def _read_record(line: str, number: int, error: str, options: Options) -> Document:
     field = options.text_field
     body = line.rstrip("\r\n")
     metadata: dict[str, object] = {"record": number, "line": body, "end": line[len(body) :]}
     if not body.strip():
         return Document((), metadata)
-    try:
-        record = {} if error else json.loads(body)
-    except (ValueError, RecursionError) as failure:
-        error = f"not JSON: {failure}"
-        record = {}
-    if error or not isinstance(record, dict):
-        error = error or f"not a JSON object but a {type(record).__name__}"
+    record, error = _parse(body, error)
+    if error:
         return Document((), {**metadata, "raw": True, "error": error})
     if isinstance(record.get("id"), str | int):
         metadata["id"] = record["id"]
@@ -95,7 +111,7 @@ def _read_record(line: str, number: int, error: str, options: Options) -> Docume
         blocks, kept = read_field(text, options.field_format)
         return Document(blocks, {**kept, **metadata, "field": field})
     if isinstance(record.get("error"), str):
-        error = record["error"]  # an earlier step's: it says more than the lack of a text
+        error = str(record["error"])  # an earlier step's: it says more than the lack of a text
     elif field in record:
         error = f"field {field!r} is no text but a {type(text).__name__}"
     else:

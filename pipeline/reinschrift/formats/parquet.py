@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from reinschrift.documents import Document
 from reinschrift.errors import MissingExtra, UnreadableInput
 from reinschrift.formats.fields import read_field, write_field
+from reinschrift.formats.rows import Row
 from reinschrift.formats.table import Options
 
 if TYPE_CHECKING:
@@ -70,6 +71,20 @@ class Parquet:
         finally:
             if writer is not None:
                 writer.close()
+
+
+def read_rows(stream: BinaryIO, options: Options) -> Iterator[Row]:
+    """Read every record with all its columns."""
+    _require()
+    import pyarrow
+    import pyarrow.parquet
+
+    seekable = stream if stream.seekable() else io.BytesIO(stream.read())
+    try:
+        for batch in pyarrow.parquet.ParquetFile(seekable).iter_batches(batch_size=_BATCH):
+            yield from (Row(fields) for fields in batch.to_pylist())
+    except (pyarrow.ArrowException, OSError) as error:
+        raise UnreadableInput(f"{options.source} is no parquet file: {error}") from error
 
 
 def _require() -> None:

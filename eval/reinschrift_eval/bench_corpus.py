@@ -1,0 +1,232 @@
+"""How fast whole corpora go, beside a bare CTranslate2 loop and beside sentences one by one.
+
+    python -m reinschrift_eval.bench_corpus SUITES [--sentences N] [--json OUT]
+
+Every ratio is of processor time, measured in turns in one process on one thread, the best of
+three on each side, so that what else runs on the machine counts less. `bare` is CTranslate2's
+`translate_batch` over the pieces, batches and beam of the run; splitting, SentencePiece,
+repair and guards are outside of it. The run's side is all that a worker does: reading,
+repair, retries of flagged sentences, guards, the output's JSON and the memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from reinschrift.corpus.memory import LAG, Memory
+from reinschrift.corpus.options import Options
+from reinschrift.corpus.records import read_records
+from reinschrift.corpus.shards import Job, cut
+from reinschrift.corpus.translation import Worker
+from reinschrift.engines import Decoding, Engine, Hypothesis
+from reinschrift.errors import ReinschriftError
+from reinschrift.formats.table import Options as Reading
+from reinschrift.registry import ENGINES, lookup
+from reinschrift.retry import N_BEST
+from reinschrift_eval import suites
+
+REPEATS = 3
+ONE_BY_ONE = 40  # sentences: the slow sides need no more
+REPEATED = 0.3  # of the sentences, in the corpus for the memory
+SMALL_SHARD = 20  # records, so that a bench's corpus has repetitions further apart than the lag
+
+
+class Stopwatch:
+    """An engine that says how much processor time its first searches and its retries took."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.window = engine.window
+        self.name = engine.name
+        self.first = self.again = 0.0
+
+    def count_pieces(self, text: str) -> int:
+        """Count as the engine does."""
+        return self._engine.count_pieces(text)
+
+    def translate(self, texts: list[str], decoding: Decoding = Decoding()) -> list[Hypothesis]:  # noqa: B008 — frozen
+        """Translate and look at the clock."""
+        start = time.process_time()
+        found = self._engine.translate(texts, decoding)
+        spent = time.process_time() - start
+        usual = Decoding()
+        if (decoding.n_best, decoding.beam_size) == (N_BEST, usual.beam_size):
+            self.first += spent
+        else:
+            self.again += spent
+        return found
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return the processor time of `action`."""
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+def write_records(path: Path, texts: Iterable[str]) -> None:
+    """Write texts as records."""
+    with path.open("w", encoding="utf-8") as target:
+        for number, text in enumerate(texts):
+            target.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
+
+
+def find_jobs(path: Path, options: Options, most: int = 1000) -> list[Job]:
+    """Return all shards of a file."""
+    return list(cut(read_records(path, options, Reading()), most))
+
+
+def throughput(texts: Sequence[str], folder: Path) -> dict[str, float]:
+    """Measure a run and the bare loop in turns; the share of retries is told apart."""
+    options = Options(memory=False)
+    worker = Worker(options, threads=1)
+    engine = worker.flow.engine
+    watch = Stopwatch(engine)
+    source = folder / "throughput.jsonl"
+    write_records(source, texts)
+    words = sum(len(text.split()) for text in texts)
+    bare = make_bare(texts, threads=1)
+
+    def run() -> None:
+        for job in find_jobs(source, options):
+            worker.work(job)
+
+    worker.flow.engine = watch
+    worker.flow.translate(list(texts[:8]))
+    runs: list[tuple[float, float, float]] = []
+    bares: list[float] = []
+    for _ in range(REPEATS):
+        bares.append(seconds(bare))
+        watch.first = watch.again = 0.0
+        runs.append((seconds(run), watch.first, watch.again))
+    spent, _, again = min(runs)
+    return {
+        "words": words,
+        "words_per_cpu_second": words / spent,
+        "bare_words_per_cpu_second": words / min(bares),
+        "run_to_bare": min(bares) / spent,
+        "run_to_bare_without_retries": min(bares) / (spent - again),
+        "share_of_retries": again / spent,
+    }
+
+
+def make_bare(texts: Sequence[str], *, threads: int) -> Callable[[], object]:
+    """Return a loop over CTranslate2 itself, its pieces and batches made beforehand."""
+    import ctranslate2
+
+    folder = lookup("function", "reinschrift_models.hub:resolve", {})("news")
+    tokenizer = lookup("class", "reinschrift_models.pieces:Tokenizer", {})(folder)
+    batch_by_pieces = lookup("function", "reinschrift_models.batches:batch_by_pieces", {})
+    translator = ctranslate2.Translator(str(folder), inter_threads=threads, intra_threads=1)
+    decoding = Decoding()
+    pieces = [[*each, "</s>"] for each in tokenizer.encode(list(texts))]
+    batches = [
+        [pieces[place] for place in batch]
+        for batch in batch_by_pieces([len(each) - 1 for each in pieces])
+    ]
+
+    def loop() -> None:
+        started = [
+            translator.translate_batch(
+                batch,
+                beam_size=decoding.beam_size,
+                max_decoding_length=decoding.max_pieces(max(map(len, batch)) - 1),
+                return_scores=True,
+                asynchronous=True,
+            )
+            for batch in batches
+        ]
+        for promised in started:
+            for result in promised:
+                result.result()
+
+    return loop
+
+
+def one_by_one(texts: Sequence[str]) -> dict[str, float]:
+    """Measure engines that get a sentence at a time, as scripts use them: words a second."""
+    words = sum(len(text.split()) for text in texts)
+    rates: dict[str, float] = {}
+    for name in ("ctranslate2", "transformers"):
+        with contextlib.suppress(ReinschriftError):  # torch is an extra
+            engine = lookup("engine", name, ENGINES)("news", device="cpu")
+            engine.translate([texts[0]])
+            spent = min(
+                seconds(lambda: [engine.translate([text]) for text in texts])  # noqa: B023
+                for _ in range(2)
+            )
+            rates[name] = words / spent
+    return rates
+
+
+def memory(texts: Sequence[str], folder: Path) -> dict[str, float]:
+    """Measure a corpus of which a part comes again far on, with and without the memory."""
+    again = round(len(texts) * REPEATED)
+    corpus = [*texts[: len(texts) - again], *texts[:again]]
+    source = folder / "memory.jsonl"
+    write_records(source, corpus)
+    spent: dict[bool, float] = {}
+    recalled = 0
+    for remembers in (True, False, True, False):
+        options = Options(memory=remembers)
+        base = folder / f"memory-{len(spent)}-{remembers}.sqlite"
+        base.unlink(missing_ok=True)
+        worker = Worker(options, threads=1, memory=base if remembers else None)
+
+        def run(worker: Worker = worker, base: Path = base, options: Options = options) -> int:
+            kept = Memory(base) if options.memory else None
+            found = 0
+            for job in find_jobs(source, options, SMALL_SHARD):
+                done = worker.work(job)
+                found += done.tally.recalled
+                if kept:
+                    kept.keep(done.number, done.learnt, oldest_open=done.number)
+            if kept:
+                kept.close()
+            return found
+
+        start = time.process_time()
+        found = run()
+        used = time.process_time() - start
+        spent[remembers] = min(spent.get(remembers, used), used)
+        recalled = max(recalled, found)
+    return {
+        "sentences": len(corpus),
+        "recalled": recalled,
+        "apart": (len(texts) - again) / SMALL_SHARD - LAG,
+        "with_to_without": spent[False] / spent[True],
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("suites", type=Path)
+    parser.add_argument("--sentences", type=int, default=600)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    os.environ[suites.FOLDER_VARIABLE] = str(options.suites)
+    texts = list(dict.fromkeys(suites.load("wmt18").source))[: options.sentences]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        report: dict[str, dict[str, float]] = {"throughput": throughput(texts, folder)}
+        report["one by one"] = alone = one_by_one(texts[:ONE_BY_ONE])
+        rate = report["throughput"]["words_per_cpu_second"]
+        report["run to one by one"] = {name: rate / each for name, each in alone.items()}
+        report["memory"] = memory(texts, folder)
+    for part, figures in report.items():
+        for figure, value in figures.items():
+            print(f"{part:18} {figure:30} {value:10.2f}")
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
