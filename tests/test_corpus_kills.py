@@ -79,8 +79,13 @@ def test_a_killed_run_with_the_model_ends_with_the_same_bytes(tmp_path: Path, ne
             text=True,
         )  # fmt: skip
 
+    def finish(out: Path) -> int:
+        with start(out) as run:
+            run.communicate()
+        return run.returncode
+
     begun = time.monotonic()
-    assert start(tmp_path / "whole").wait() == 0
+    assert finish(tmp_path / "whole") == 0
     seconds = time.monotonic() - begun
     dice = random.Random(7)
     broken = tmp_path / "broken"
@@ -91,5 +96,5 @@ def test_a_killed_run_with_the_model_ends_with_the_same_bytes(tmp_path: Path, ne
         except subprocess.TimeoutExpired:
             run.kill()
             run.communicate()
-    assert start(broken).wait() == 0
+    assert finish(broken) == 0
     assert files(broken) == files(tmp_path / "whole")
