@@ -90,10 +90,10 @@ def test_wrong_declared_encoding_is_one_line() -> None:
 
 def test_line_of_ten_megabytes_takes_bounded_time() -> None:
     text = SENTENCE * (10_000_000 // len(SENTENCE.encode())) + "Er traf Putinund Xi."
-    began = time.perf_counter()
+    began = time.process_time()
     done = run("repair", given=text)
     # About 5 s on one core; a quadratic rule would take hours.
-    assert time.perf_counter() - began < 120
+    assert time.process_time() - began < 120
     assert done.stdout == text.replace("Putinund", "Putin und")
 
 
@@ -102,9 +102,9 @@ def test_line_of_ten_megabytes_takes_bounded_time() -> None:
 )
 def test_line_of_one_sign_takes_bounded_time(sign: str) -> None:
     text = "Es war" + sign * 1_000_000 + "so."
-    began = time.perf_counter()
+    began = time.process_time()
     done = run("repair", "--no-rule", "encoding", "--json", given=text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     record = json.loads(done.stdout)
     assert record["raw"] == text
     assert record["text"].endswith("so.")
@@ -112,9 +112,9 @@ def test_line_of_one_sign_takes_bounded_time(sign: str) -> None:
 
 @pytest.mark.parametrize("sign", [" ", "\N{NO-BREAK SPACE}", "\t", "\N{SOFT HYPHEN}"])
 def test_blanks_at_the_end_of_a_line_take_bounded_time(sign: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     done = run("repair", given="Es war so." + sign * 1_000_000 + "\n")
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert done.stdout.startswith("Es war so.")
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reinschrift.cli.app import cli
-from reinschrift_eval import archive, command, runs, suites
+from reinschrift_eval import archive, bundled, command, runs, suites
 
 GERMAN = "Er traf Wladimir Putinund Xi Jinping.\nEs schneit seit dem frühen Morgen.\n"
 ENGLISH = "He met Vladimir Putin and Xi Jinping.\nIt has been snowing since early morning.\n"
@@ -80,6 +80,8 @@ def test_a_run_is_compared_with_a_baseline(here: Path) -> None:
     [path] = reports(here)
     [suite] = json.loads(path.read_text(encoding="utf-8"))["suites"]
     assert suite["segments"][0]["before"] == GERMAN.splitlines()[0]
+    assert suite["segments"][0]["repaired_before"] == GERMAN.splitlines()[0]
+    assert "repaired before" in path.with_suffix(".html").read_text(encoding="utf-8")
     assert "earlier" in {one["kind"] for one in suite["systems"]}
 
 
@@ -229,3 +231,14 @@ def test_a_comet_that_fails_breaks_no_run(here: Path, script: str) -> None:
     assert done.exit_code == 0
     assert "COMET is left out" in done.stderr
     assert "mini/COMET" not in reports(here)[0].read_text(encoding="utf-8")
+
+
+def test_floors_are_pinned_for_bundled_suites_unless_named(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundled, "names", lambda: ["untouched"])
+    floors = here / "floors.json"
+    options = ("--engine", "echo", "--floors", floors, "--resamples", "100")
+    assert run("--update-floors", *options).exit_code == 0
+    assert list(json.loads(floors.read_text(encoding="utf-8"))["suites"]) == ["untouched"]
+    assert "gate: all figures of 1 suites stand" in run("--gate", *options).stderr

@@ -41,7 +41,7 @@ SEGMENTS = (
     Segment(
         "politik-01-02", "politics", "Er traf Putinund Xi.", "Er traf Putin und Xi.",
         "Er traf Putin und Xi.", "He met Putin & Xi.", "He met Putin and Xi.", ("merged-words",),
-        ("names",), 61.0, "He met Putinund Xi.", 48.0,
+        ("names",), 61.0, "He met Putinund Xi.", 48.0, "Er traf Putinund Xi.",
     ),
     Segment(
         "politik-01-03", "politics", "Es <b>schneit</b>.", "Es <b>schneit</b>.", "Es schneit.",

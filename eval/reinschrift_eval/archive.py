@@ -17,13 +17,14 @@ FORMAT = 1  # of the JSON; raised when a field changes its meaning
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What is needed of an earlier run: its figures, and its English by suite and id."""
+    """What is needed of an earlier run: its figures, and its texts by suite and id."""
 
     time: str
     engine: str
     figures: Mapping[str, float]
     digests: Mapping[str, str]
     english: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    repaired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -33,6 +34,10 @@ class Earlier:
     def english_of(self, suite: str, digest: str) -> Mapping[str, str]:
         """Return its English of a suite, if the suite was the same."""
         return self.english.get(suite, {}) if self.digests.get(suite) == digest else {}
+
+    def repaired_of(self, suite: str, digest: str) -> Mapping[str, str]:
+        """Return its repaired German of a suite, if the suite was the same."""
+        return self.repaired.get(suite, {}) if self.digests.get(suite) == digest else {}
 
     def change(self, figure: str, suite: SuiteResult, value: float) -> float | None:
         """Return by how much a figure has changed, if it was taken on the same suite."""
@@ -104,11 +109,15 @@ def read_earlier(path: Path) -> Earlier:
             for suite in suites
             if suite["systems"]
         },
+        {
+            suite["name"]: {one["id"]: one["repaired"] for one in suite["segments"]}
+            for suite in suites
+        },
     )
 
 
 def read_latest(folder: Path) -> Earlier | None:
-    """Read the newest whole report of a folder; what is broken is passed over."""
+    """Read the newest report of a folder that can be read."""
     for path in sorted(folder.glob("*.json"), reverse=True):
         try:
             return read_earlier(path)

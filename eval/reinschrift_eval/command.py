@@ -9,7 +9,7 @@ import resource
 import shlex
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +23,7 @@ from reinschrift.cli.inputs import tell
 from reinschrift.cli.progress import Bar
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.errors import MissingExtra, UnreadableInput
-from reinschrift_eval import archive, gate, suites
+from reinschrift_eval import archive, bundled, gate, suites
 from reinschrift_eval.comet import add_comet
 from reinschrift_eval.lines import read_lines
 from reinschrift_eval.page import make_page
@@ -90,12 +90,19 @@ def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
 
 def _choose(wishes: Wishes) -> list[Suite]:
     """Read all suites before anything is translated, so that a broken one is told at once."""
-    by_default = gate.read_floors(wishes.floors).suites if wishes.gate else suites.names()
     chosen: list[Suite] = []
-    for name in wishes.suites or by_default:
+    for name in wishes.suites or _by_default(wishes):
         suite = suites.load(name)
         chosen.append(suite if wishes.peers else suite.without_systems())
     return chosen
+
+
+def _by_default(wishes: Wishes) -> Iterable[str]:
+    if wishes.gate:
+        return gate.read_floors(wishes.floors).suites
+    if wishes.update_floors or wishes.lower_floors:
+        return bundled.names()  # floors are for everybody: not for a folder of one's own
+    return suites.names()
 
 
 def _read_outputs(given: Sequence[str], chosen: Sequence[Suite]) -> Mapping[str, Sequence[str]]:
@@ -142,11 +149,15 @@ def _run(
 ) -> Iterator[SuiteResult]:
     for whole in chosen:
         suite = whole.head(wishes.limit)
-        before = earlier.english_of(suite.name, suite.digest) if earlier else {}
+        same = (suite.name, suite.digest)
+        before = earlier.english_of(*same) if earlier else {}
+        repaired = earlier.repaired_of(*same) if earlier else {}
         with Bar(suite.name, "sentences") as bar:
             setting = Setting(flow, rules.repair, _sampling(wishes), cache_folder(), bar.update)
             mine = {name: lines[: len(suite.source)] for name, lines in outputs.items()}
-            yield run_suite(suite, setting, Rivals(mine, before), is_limited=suite is not whole)
+            yield run_suite(
+                suite, setting, Rivals(mine, before, repaired), is_limited=suite is not whole
+            )
 
 
 def _sampling(wishes: Wishes) -> Sampling:

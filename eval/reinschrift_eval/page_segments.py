@@ -10,6 +10,7 @@ from reinschrift_eval.results import Report, Segment, SuiteResult
 
 WORST = 25  # of each suite
 CHANGED = 15
+LITTLE = 0.001
 
 # Filters only hide: without JavaScript everything is there.
 FILTER_SCRIPT = """
@@ -55,7 +56,7 @@ def choose_segments(suite: SuiteResult) -> list[tuple[Segment, str]]:
     """Choose the segments to show, each with why: `worst`, `changed` or both."""
     bad = [one for one in suite.segments if one.value is not None and one.value < 100]
     worst = sorted(bad, key=lambda one: one.value or 0.0)[:WORST]
-    moved = [one for one in suite.segments if one.before is not None and _change(one)]
+    moved = [one for one in suite.segments if _change(one)]
     changed = sorted(moved, key=_change, reverse=True)[:CHANGED]
     chosen = {one.id: one for one in (*worst, *changed)}
     return [
@@ -70,9 +71,13 @@ def choose_segments(suite: SuiteResult) -> list[tuple[Segment, str]]:
 
 
 def _change(segment: Segment) -> float:
-    if segment.before == segment.english:
+    """Return how much a segment has changed: by value, and a little if only its text has."""
+    is_same = segment.before in {None, segment.english}
+    if is_same and segment.repaired_before in {None, segment.repaired}:
         return 0.0
-    return abs((segment.value or 0.0) - (segment.value_before or 0.0)) + 0.001
+    if segment.value is None or segment.value_before is None:
+        return LITTLE
+    return abs(segment.value - segment.value_before) + LITTLE
 
 
 def draw_segments(suite: SuiteResult) -> str:
@@ -115,6 +120,9 @@ def _columns(one: Segment) -> list[str]:
     columns = [_column("raw", "de", raw)]
     if one.repaired != one.raw:
         columns.append(_column("repaired", "de", repaired))
+    if one.repaired_before not in {None, one.repaired}:
+        old = contrast(one.repaired_before or "", one.repaired)[0]
+        columns.append(_column("repaired before", "de", old))
     if one.gold and one.gold != one.repaired:
         columns.append(_column("the editor's German", "de", contrast(one.repaired, one.gold)[1]))
     if one.english or one.reference:

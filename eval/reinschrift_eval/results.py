@@ -73,6 +73,7 @@ class Segment:
     value: float | None = None  # what the gate looks at: chrF, or 100 or 0 for right and wrong
     before: str | None = None  # the English of the run compared with
     value_before: float | None = None
+    repaired_before: str | None = None  # its German
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Rivals:
 
     outputs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)  # English of an earlier run, by id
+    repaired: Mapping[str, str] = field(default_factory=dict)  # and its repaired German
 
 
 def run_suite(
@@ -70,7 +71,7 @@ def run_suite(
     if not suite.references:
         repairs = [setting.repair(document)[1] for document in documents]
         lines = Lines.of(suite, repairs, [])
-        return _finish(suite, scorer, setting, lines, [], is_limited=is_limited)
+        return _finish(suite, scorer, setting, lines, [], is_limited=is_limited, rivals=rivals)
     start = time.perf_counter()
     done = setting.flow.translate_documents(documents, progress=setting.progress)
     speed = _speed(suite, setting.flow, done, time.perf_counter() - start)
@@ -106,7 +107,7 @@ def run_suite(
         if earlier != lines.english:
             systems.append(texts.score(EARLIER, "earlier", earlier))
     return _finish(
-        suite, scorer, setting, lines, extra, systems=systems, speed=speed, before=rivals.before,
+        suite, scorer, setting, lines, extra, systems=systems, speed=speed, rivals=rivals,
         is_limited=is_limited,
         repaired_clean_scarred=(systems[0], *back) if back else None,
         flags=dict(Tallied(flag for one in done for flag in one.flags).most_common()),
@@ -190,7 +191,7 @@ def _finish(
     is_limited: bool,
     systems: Sequence[_ScoredSystem] = (),
     speed: Speed | None = None,
-    before: Mapping[str, str] = {},  # never changed
+    rivals: Rivals = Rivals(),
     repaired_clean_scarred: tuple[_ScoredSystem, ...] | None = None,
     flags: Mapping[str, int] = {},  # never changed
 ) -> SuiteResult:
@@ -216,8 +217,9 @@ def _finish(
                 tuple(dict.fromkeys(rule for edit in lines.edits[index] for rule in edit.rules)),
                 tuple(lines.flags[index]),
                 values[index],
-                before.get(name),
+                rivals.before.get(name),
                 old[index],
+                rivals.repaired.get(name),
             )
             for index, name in enumerate(lines.names)
         ),

@@ -6,6 +6,7 @@ All sentences of all documents of a call go to the engine together; equal ones o
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,12 +16,15 @@ from typing import Protocol, overload
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
+from reinschrift.errors import UnknownName
 from reinschrift.joining import join_clauses
+from reinschrift.languages import Guess, keep_other_languages
 from reinschrift.links import Segment, place_marks
 from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import Repair, repair_document
 from reinschrift.retry import N_BEST, Judged, climb
+from reinschrift.roles import ROLES, cut_roles, drop_roles, translate_role
 from reinschrift.sentences import split_clauses, split_sentences
 
 # Sentences in one call of the engine: several batches for every core, and still few enough
@@ -101,13 +105,20 @@ class Flow:
         without: Collection[str] = (),
         protect: Collection[str] = (),
         decoding: Decoding = Decoding(),  # noqa: B008 — frozen
+        any_language: bool = False,
+        drop: Collection[str] = (),
     ) -> None:
+        for role in drop:
+            if role not in ROLES:
+                raise UnknownName("role", role, ROLES)
         self.engine = engine
         self.decoding = decoding
         self.level = level
         self._rules = rules
         self._without = without
         self._protect = protect
+        self._any_language = any_language
+        self._drop = drop
 
     @property
     def is_preview(self) -> bool:
@@ -148,7 +159,7 @@ class Flow:
         """
         repaired = [
             repair_document(
-                document,
+                self._prepare(document),
                 level=self.level,
                 rules=self._rules,
                 without=self._without,
@@ -165,6 +176,11 @@ class Flow:
             for (document, repair), each in zip(repaired, places, strict=True)
         ]
 
+    def _prepare(self, document: Document) -> Document:
+        """Leave out what was not wanted, and leave alone what is not German."""
+        dropped = drop_roles(document, self._drop)
+        return dropped if self._any_language else keep_other_languages(dropped)
+
     def _translate_sentences(
         self, places: list[_Place], progress: Progress | None, memory: Memory | None
     ) -> dict[str, Judged]:
@@ -172,8 +188,11 @@ class Flow:
         wanted: dict[str, bool] = {}
         for place in places:
             wanted[place.text] = wanted.get(place.text, False) or place.is_marked
-        found = {text: Judged(Hypothesis(to_english_numbers(text))) for text in wanted}
-        spoken = [text for text in wanted if _LETTER.search(text)]
+        roles = {text: translate_role(text) for text in wanted}
+        found = {
+            text: Judged(Hypothesis(roles[text] or to_english_numbers(text))) for text in wanted
+        }
+        spoken = [text for text in wanted if roles[text] is None and _LETTER.search(text)]
         if memory:  # which holds no attention
             known = memory.recall([text for text in spoken if not wanted[text]])
             found.update(known)
@@ -249,6 +268,8 @@ def load(
     without: Collection[str] = (),
     protect: Collection[str] = (),
     decoding: Decoding = Decoding(),  # noqa: B008 — frozen
+    any_language: bool = False,
+    drop: Collection[str] = (),
     threads: int | None = None,
 ) -> Flow:
     """Load an engine with a model and return the flow over it.
@@ -260,14 +281,23 @@ def load(
     make = lookup("engine", engine, ENGINES)
     more = {"threads": threads} if threads and "threads" in signature(make).parameters else {}
     made = make() if make is Echo else make(model, device=device, **more)
-    return Flow(made, level=level, rules=rules, without=without, protect=protect, decoding=decoding)
+    return Flow(
+        made,
+        level=level,
+        rules=rules,
+        without=without,
+        protect=protect,
+        decoding=decoding,
+        any_language=any_language,
+        drop=drop,
+    )
 
 
 def _find_sentences(document: Document) -> Iterator[_Place]:
     for number, block in enumerate(document.blocks):
         if not block.translate or not _LETTER.search(block.text):
             continue
-        for span in split_sentences(block.text):
+        for span in _split(block.text):
             # A mark over white space (a wrapped line) has no words to be led to, and one over
             # the whole sentence goes to the whole translation.
             is_marked = any(
@@ -278,6 +308,16 @@ def _find_sentences(document: Document) -> Iterator[_Place]:
                 for mark in block.marks
             )
             yield _Place(number, span, block.text[span.start : span.end], is_marked)
+
+
+def _split(text: str) -> Iterator[Span]:
+    """Give the sentences of a block, and what stands around them by itself."""
+    for start, end in cut_roles(text):
+        if (start, end) != (0, len(text)) and translate_role(text[start:end]) is not None:
+            yield Span(start, end)
+            continue
+        for span in split_sentences(text[start:end]):
+            yield Span(span.start + start, span.end + start)
 
 
 def _assemble(
@@ -293,7 +333,7 @@ def _assemble(
         blocks[number], lost[number] = _assemble_block(blocks[number], here, found)
     metadata = {**document.metadata, "language": "en"}
     english = replace(document, blocks=tuple(blocks), metadata=metadata)
-    sentences = tuple(
+    sentences = [
         Sentence(
             place.text,
             found[place.text].hypothesis.text,
@@ -304,8 +344,23 @@ def _assemble(
         )
         for here in by_block.values()
         for place in here
-    )
-    return Translation(english.text, repair.raw, repair.text, repair, sentences, english)
+    ]
+    sentences += _describe_kept(document)
+    sentences.sort(key=lambda one: (one.block, one.span))
+    return Translation(english.text, repair.raw, repair.text, repair, tuple(sentences), english)
+
+
+def _describe_kept(document: Document) -> Iterator[Sentence]:
+    """Give the paragraphs in another language as sentences: themselves, flagged.
+
+    Their score is the logarithm of how sure their language is.
+    """
+    for number, block in enumerate(document.blocks):
+        guess = block.metadata.get("language")
+        if isinstance(guess, Guess):
+            text, score = block.text, math.log(max(guess.confidence, 0.01))
+            flags = (f"language-{guess.language}",)
+            yield Sentence(text, text, score, flags, number, Span(0, len(text)))
 
 
 def _flag_marks(span: Span, lost: tuple[int, ...]) -> tuple[str, ...]:

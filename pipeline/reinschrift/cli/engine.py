@@ -13,6 +13,7 @@ from reinschrift.cli.inputs import tell
 from reinschrift.cli.rules import Rules
 from reinschrift.engines import Decoding
 from reinschrift.registry import ENGINES
+from reinschrift.roles import ROLES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -30,6 +31,8 @@ class EngineChoice:
     engine: str
     beam: int
     device: str
+    any_language: bool = False
+    drop: tuple[str, ...] = ()
 
     def load(self, rules: Rules) -> Flow:
         """Load the flow; a model that is a preview says so once."""
@@ -44,6 +47,8 @@ class EngineChoice:
             protect=rules.protect,
             device=self.device,
             decoding=Decoding(beam_size=self.beam),
+            any_language=self.any_language,
+            drop=self.drop,
         )
         if is_preview(flow):
             tell(f"model {self.model!r} is a preview: an early state of its training, not good yet")
@@ -68,12 +73,32 @@ def takes_engine(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def command(
-        *arguments: object, model: str, engine: str, beam: int, device: str, **rest: object
+        *arguments: object,
+        model: str,
+        engine: str,
+        beam: int,
+        device: str,
+        any_language: bool,
+        drop: tuple[str, ...],
+        **rest: object,
     ) -> None:
-        function(*arguments, choice=EngineChoice(model, engine, beam, device), **rest)
+        choice = EngineChoice(model, engine, beam, device, any_language, drop)
+        function(*arguments, choice=choice, **rest)
 
     decorated: Callable[..., None] = command
     for option in (
+        click.option(
+            "--drop",
+            multiple=True,
+            metavar="ROLE",
+            type=click.Choice(ROLES),
+            help=f"Leave out {', '.join(ROLES)}. Can be given again.",
+        ),
+        click.option(
+            "--any-language",
+            is_flag=True,
+            help="Translate paragraphs that do not look German too; else they are kept.",
+        ),
         click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda"),
         click.option(
             "--beam",
