@@ -35,7 +35,9 @@ from reinschrift.retry import N_BEST
 from reinschrift_eval import suites
 
 REPEATS = 5
-IN_TURN = 150  # sentences; the two sides take turns so often that noise strikes both alike
+# Sentences; the two sides take turns so often that noise strikes both alike. A whole shard:
+# retries of a few flagged sentences fill no batch, and in smaller ones would seem dearer.
+IN_TURN = RECORDS
 ONE_BY_ONE = 40  # sentences: the slow sides need no more
 REPEATED = 0.3  # of the sentences, in the corpus for the memory
 SMALL_SHARD = 15  # records, so that a bench's corpus has repetitions further apart than the lag
@@ -256,7 +258,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("suites", type=Path)
-    parser.add_argument("--sentences", type=int, default=600)
+    parser.add_argument("--sentences", type=int, default=2 * RECORDS)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     os.environ[suites.FOLDER_VARIABLE] = str(options.suites)
