@@ -217,3 +217,17 @@ def test_pages_can_keep_their_german(tmp_path: Path) -> None:
     text.write_text("Von Ruth Falkner\n", encoding="utf-8")
     done = CliRunner().invoke(cli, [*arguments[:5], str(text)]).stdout
     assert done == "By Ruth Falkner\nVon Ruth Falkner\n"
+
+
+def test_html_and_front_matter_in_markdown_are_translated_where_they_stand(tmp_path: Path) -> None:
+    page = tmp_path / "seite.md"
+    source = (
+        "---\ntitle: Er traf Putinund Xi\ndate: 2026-01-01\nsummary: 'Mehr  hier'\n---\n\n"
+        'Ein Absatz.\n\n<div class="x">\n  <p>Er traf <b>Putin</b>und Xi.</p>\n</div>\n\nEnde.\n'
+    )
+    page.write_text(source, encoding="utf-8")
+    want = source.replace("Putinund", "Putin und").replace("</b>und", "</b> und")
+    want = want.replace("Mehr  hier", "Mehr hier")
+    assert CliRunner().invoke(cli, ["repair", str(page)]).stdout == want
+    again = CliRunner().invoke(cli, ["repair", "--rule", "encoding", str(page)])
+    assert again.stdout == source
