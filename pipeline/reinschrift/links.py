@@ -19,6 +19,8 @@ from reinschrift.documents import Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
 
+_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -143,7 +145,18 @@ class _Placer:
         found = anchor.find(free)
         if found and not anchor.is_rendered(found):
             self.lost.append(mark.start)
-        return [Span(tokens[run[0]].start, tokens[run[-1]].end) for run in found]
+        return [
+            self._with_bracket(Span(tokens[run[0]].start, tokens[run[-1]].end)) for run in found
+        ]
+
+    def _with_bracket(self, span: Span) -> Span:
+        """Take in the bracket that closes one inside."""
+        inside = self._target[span.start : span.end]
+        following = self._target[span.end : span.end + 1]
+        for opening, closing in _BRACKETS:
+            if following == closing and inside.count(opening) > inside.count(closing):
+                return Span(span.start, span.end + 1)
+        return span
 
     def _copied(self, mark: Mark, tokens: list[Span], free: list[int]) -> Span | None:
         """Find what must stay as it is where the translation has it as it was."""
