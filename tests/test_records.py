@@ -194,6 +194,12 @@ def test_an_untouched_archive_keeps_its_records() -> None:
     assert out == data
 
 
+@pytest.mark.parametrize("cut", [10, 300])
+def test_a_damaged_archive_is_told_in_one_line(cut: int) -> None:
+    with pytest.raises(UnreadableInput, match="damaged"):
+        there_and_back("warc", archive(packed=False)[:-cut], Options())
+
+
 def test_records_are_read_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text("text\n" + "Ein Satz.\n" * 1000, encoding="utf-8")

@@ -51,6 +51,8 @@ class Html:
             from reinschrift.formats.article import take_article
 
             document = take_article(document, page_of(document).source)
+            if not document.blocks:
+                options.tell(f"{options.source} holds no article that could be told from the rest")
         yield document
 
     def write(self, documents: Iterable[Document], stream: BinaryIO, _options: Options) -> None:
