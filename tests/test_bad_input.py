@@ -178,7 +178,9 @@ def test_unpaired_surrogate_in_a_text_file_keeps_its_bytes() -> None:
 @pytest.mark.parametrize("command", [REPAIR, TRANSLATE, CHECK, EXPLAIN], ids=" ".join)
 def test_missing_file_and_folder_are_one_line(command: list[str], tmp_path: Path) -> None:
     assert_one_line(run(*command, tmp_path / "fehlt.txt"), "fehlt.txt does not exist")
-    assert_one_line(run(*command, tmp_path), f"{tmp_path} is a folder: name the files in it")
+    (tmp_path / "leer").mkdir()
+    done = run(*command, tmp_path / "leer")
+    assert_one_line(done, "is a folder without a file of a known format")
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
