@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from reinschrift.composition import Offsets, compose
@@ -17,7 +18,7 @@ from reinschrift.documents import Document, edit_document
 from reinschrift.edits import Edit, Flag, Span, apply, diff, undo
 from reinschrift.errors import UnknownName
 from reinschrift.protection import Protection
-from reinschrift.stages import LEVELS, STAGES, Stage
+from reinschrift.stages import BUDGETS, LEVELS, STAGES, Stage
 
 _TEXT = re.compile(r"\S")
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -57,16 +58,19 @@ def repair(
     rules: Collection[str] | None = None,
     without: Collection[str] = (),
     protect: Collection[str] = (),
+    budget: float | None = None,
 ) -> Repair:
     """Repair `text`, whose lines are its paragraphs.
 
     `level` says how bold to be (`safe`, `standard`, `full`); `rules` instead names the
     only rules to use, `without` those to leave out. No word of `protect` is touched.
+    `budget` says how many false edits per 1,000 clean words the tagger may make, in place of
+    what the level allows (`BUDGETS`); 0 leaves the rules alone.
 
     >>> repair("Er traf Wladimir Putinund den Außenminister.").text
     'Er traf Wladimir Putin und den Außenminister.'
     """
-    stages = choose_stages(level=level, rules=rules, without=without)
+    stages = choose_stages(level=level, rules=rules, without=without, budget=budget)
     return _repair(text, stages, protect, [])
 
 
@@ -77,13 +81,14 @@ def repair_document(
     rules: Collection[str] | None = None,
     without: Collection[str] = (),
     protect: Collection[str] = (),
+    budget: float | None = None,
 ) -> tuple[Document, Repair]:
     """Repair a document, its marks moved along; the `Repair` is over `document.text`.
 
     Blocks that are not to be translated (code, another language) keep their text, and so
     does code inside a sentence.
     """
-    stages = choose_stages(level=level, rules=rules, without=without)
+    stages = choose_stages(level=level, rules=rules, without=without, budget=budget)
     keep: list[Span] = []
     place = 0
     for block in document.blocks:
@@ -100,7 +105,11 @@ def repair_document(
 
 
 def choose_stages(
-    *, level: str = "standard", rules: Collection[str] | None = None, without: Collection[str] = ()
+    *,
+    level: str = "standard",
+    rules: Collection[str] | None = None,
+    without: Collection[str] = (),
+    budget: float | None = None,
 ) -> list[Stage]:
     """Return the stages of a level, or just those of `rules`, less those of `without`."""
     if level not in LEVELS:
@@ -109,8 +118,9 @@ def choose_stages(
         if rule not in STAGES:
             raise UnknownName("rule", rule, STAGES)
     bold = LEVELS.index(level)
+    allowed = BUDGETS[level] if budget is None else budget
     return [
-        row.stage
+        row.stage if row.learned is None else partial(row.learned, budget=allowed)
         for rule, row in STAGES.items()
         if rule not in without
         and (LEVELS.index(row.level) <= bold if rules is None else rule in rules)

@@ -15,6 +15,7 @@ from reinschrift.stages.anchors import find_moved_anchors
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.characters import decode_entities, drop_controls, fix_encoding
 from reinschrift.stages.fragments import drop_stray_fragments
+from reinschrift.stages.learned import BUDGETS, Learned, Rule, with_tagger
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.paragraphs import join_hyphens, mend_split_paragraphs
 from reinschrift.stages.spacing import fix_spacing
@@ -25,11 +26,19 @@ LEVELS = ("safe", "standard", "full")  # each includes those before it
 
 
 class Row(NamedTuple):
-    """A stage, the lowest level that uses it, and why it stands where it stands."""
+    """A stage, the lowest level that uses it, and why it stands where it stands.
+
+    `learned` is the stage with the tagger above its rules, where the tagger knows the rule.
+    """
 
     stage: Stage
     level: str
     why: str
+    learned: Learned | None = None
+
+
+def _learned(rule: str, stage: Rule, why: str) -> Row:
+    return Row(stage, "standard", why, with_tagger(rule, stage))
 
 
 STAGES: dict[str, Row] = {
@@ -38,13 +47,17 @@ STAGES: dict[str, Row] = {
     "controls": Row(drop_controls, "safe", "before words: a zero-width space hides in them"),
     "hyphens": Row(join_hyphens, "safe", "before words: a hyphenated half is no word"),
     "spacing": Row(fix_spacing, "safe", "before sentences: their ends are seen by what follows"),
-    "merged-words": Row(split_merged_words, "standard", "before boundaries: they need whole words"),
-    "stray-fragment": Row(drop_stray_fragments, "standard", "before case: it would lower the rest"),
-    "lost-boundary": Row(
-        close_lost_boundaries, "standard", "before case: a new start keeps its capital"
+    "merged-words": _learned(
+        "merged-words", split_merged_words, "before boundaries: they need whole words"
     ),
-    "fragment-case": Row(
-        lower_fragments, "standard", "after boundaries: what is left is mid-sentence"
+    "stray-fragment": _learned(
+        "stray-fragment", drop_stray_fragments, "before case: it would lower the rest"
+    ),
+    "lost-boundary": _learned(
+        "lost-boundary", close_lost_boundaries, "before case: a new start keeps its capital"
+    ),
+    "fragment-case": _learned(
+        "fragment-case", lower_fragments, "after boundaries: what is left is mid-sentence"
     ),
     "split-paragraph": Row(
         mend_split_paragraphs, "standard", "after words: it looks at whole lines"
@@ -54,3 +67,5 @@ STAGES: dict[str, Row] = {
 }
 
 RULES = tuple(STAGES)
+
+__all__ = ["BUDGETS", "LEVELS", "RULES", "STAGES", "Row", "Stage"]
