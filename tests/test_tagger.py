@@ -196,7 +196,7 @@ def test_no_budget_leaves_the_rules_alone() -> None:
 
 
 def test_only_rows_of_the_table_that_are_learned_ask_the_tagger() -> None:
-    learned = [rule for rule, row in STAGES.items() if row.learned is not None]
+    learned = [rule for rule, row in STAGES.items() if row.learned]
     assert learned == ["merged-words", "stray-fragment", "lost-boundary", "fragment-case"]
 
 

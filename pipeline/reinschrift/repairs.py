@@ -19,6 +19,7 @@ from reinschrift.edits import Edit, Flag, Span, apply, diff, undo
 from reinschrift.errors import UnknownName
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES, Stage
+from reinschrift.stages.learned import propose
 
 _TEXT = re.compile(r"\S")
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -119,11 +120,17 @@ def choose_stages(
             raise UnknownName("rule", rule, STAGES)
     bold = LEVELS.index(level)
     allowed = BUDGETS[level] if budget is None else budget
-    return [
-        row.stage if row.learned is None else partial(row.learned, budget=allowed)
+    chosen = [
+        rule
         for rule, row in STAGES.items()
         if rule not in without
         and (LEVELS.index(row.level) <= bold if rules is None else rule in rules)
+    ]
+    learned = [rule for rule in chosen if STAGES[rule].learned]
+    return [
+        partial(propose, rules=learned, budget=allowed) if rule in learned else STAGES[rule].stage
+        for rule in chosen
+        if rule not in learned[1:]  # one stage proposes for all of them
     ]
 
 

@@ -56,7 +56,7 @@ def find_edges(gaps: list[Gap], draw: Random) -> list[Gap]:
             edges[gaps[last].left.end] = gaps[last]
     marked = [gap for gap in gaps if gap.text != " "]
     for gap in marked:
-        if draw.random() < 0.3:  # a node often begins or ends at a mark
+        if draw.random() < 0.5:  # a node often begins or ends at a mark
             edges[gap.left.end] = gap
     return [edges[place] for place in sorted(edges)]
 

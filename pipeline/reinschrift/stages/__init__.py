@@ -15,7 +15,7 @@ from reinschrift.stages.anchors import find_moved_anchors
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.characters import decode_entities, drop_controls, fix_encoding
 from reinschrift.stages.fragments import drop_stray_fragments
-from reinschrift.stages.learned import BUDGETS, Learned, Rule, with_tagger
+from reinschrift.stages.learned import BUDGETS
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.paragraphs import join_hyphens, mend_split_paragraphs
 from reinschrift.stages.spacing import fix_spacing
@@ -28,17 +28,13 @@ LEVELS = ("safe", "standard", "full")  # each includes those before it
 class Row(NamedTuple):
     """A stage, the lowest level that uses it, and why it stands where it stands.
 
-    `learned` is the stage with the tagger above its rules, where the tagger knows the rule.
+    The tagger has a say in the stages that are `learned`: see `reinschrift.stages.learned`.
     """
 
     stage: Stage
     level: str
     why: str
-    learned: Learned | None = None
-
-
-def _learned(rule: str, stage: Rule, why: str) -> Row:
-    return Row(stage, "standard", why, with_tagger(rule, stage))
+    learned: bool = False
 
 
 STAGES: dict[str, Row] = {
@@ -47,17 +43,20 @@ STAGES: dict[str, Row] = {
     "controls": Row(drop_controls, "safe", "before words: a zero-width space hides in them"),
     "hyphens": Row(join_hyphens, "safe", "before words: a hyphenated half is no word"),
     "spacing": Row(fix_spacing, "safe", "before sentences: their ends are seen by what follows"),
-    "merged-words": _learned(
-        "merged-words", split_merged_words, "before boundaries: they need whole words"
+    "merged-words": Row(
+        split_merged_words, "standard", "before boundaries: they need whole words", learned=True
     ),
-    "stray-fragment": _learned(
-        "stray-fragment", drop_stray_fragments, "before case: it would lower the rest"
+    "stray-fragment": Row(
+        drop_stray_fragments, "standard", "before case: it would lower the rest", learned=True
     ),
-    "lost-boundary": _learned(
-        "lost-boundary", close_lost_boundaries, "before case: a new start keeps its capital"
+    "lost-boundary": Row(
+        close_lost_boundaries,
+        "standard",
+        "before case: a new start keeps its capital",
+        learned=True,
     ),
-    "fragment-case": _learned(
-        "fragment-case", lower_fragments, "after boundaries: what is left is mid-sentence"
+    "fragment-case": Row(
+        lower_fragments, "standard", "after boundaries: what is left is mid-sentence", learned=True
     ),
     "split-paragraph": Row(
         mend_split_paragraphs, "standard", "after words: it looks at whole lines"

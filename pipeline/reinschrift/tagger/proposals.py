@@ -13,6 +13,7 @@ from reinschrift.tagger.sequences import (
     COMMA_LOWER,
     DELETE,
     GLUED,
+    KEEP,
     LOWER,
     SPACE,
     STOP,
@@ -32,6 +33,7 @@ _MARKS = {
     STOP_UPPER: ". ",
 }
 _LOWERS = (LOWER, COMMA_LOWER, UNMARK_LOWER)
+_LEAST_CONFIDENCE = 0.51
 _WORTH_NAMING = 0.005  # chance of another reading
 
 
@@ -40,7 +42,9 @@ class Reading(NamedTuple):
 
     kind: int  # of the place
     choice: int  # the likeliest class that changes something
-    score: float  # that something is wrong here and this is the cure
+    score: float  # the chance that something is wrong here, whatever its cure
+    share: float  # of `choice` in that
+    comma: float  # the chance of a comma, with or without a small letter behind it
     edit: Edit
 
 
@@ -53,8 +57,8 @@ def read_place(
     lexicon: Lexicon,
 ) -> Reading:
     """Turn the chances at the place before token `at` into a reading."""
-    choice = max(range(1, len(chances)), key=chances.__getitem__)
     before, token = tokens[at - 1], tokens[at]
+    choice = _choose(chances, token.text)
     edit = _spaced(line, tokens, at, choice)
     if kind in (GLUED, GLUED + CAPITAL):
         edit = _glued(line, token.start, choice)
@@ -68,12 +72,21 @@ def read_split(
     line: str, word: Token, place: int, chances: list[float], lexicon: Lexicon
 ) -> Reading:
     """Turn the chances at a place inside a word into a reading."""
-    choice = max(range(1, len(chances)), key=chances.__getitem__)
     left, right = line[word.start : place], line[place : word.end]
+    choice = _choose(chances, right)
     parts = f"{_counted(left, lexicon)} + {_counted(right, lexicon)}"
     evidence = f"{parts}, {_counted(word.text, lexicon)}; "
     kind = GLUED + CAPITAL * right[0].isupper()
     return _with_evidence(kind, choice, chances, _glued(line, place, choice), evidence)
+
+
+def _choose(chances: list[float], word: str) -> int:
+    """Return the likeliest class that changes something; BASF has no small letter."""
+    has_small = word[1:].islower()
+    return max(
+        (one for one in range(1, len(chances)) if has_small or one not in _LOWERS),
+        key=chances.__getitem__,
+    )
 
 
 def _counted(word: str, lexicon: Lexicon) -> str:
@@ -94,9 +107,12 @@ def _with_evidence(
     )
     said = f"{evidence}tagger: {CLASSES[choice]} {chances[choice]:.3f}"
     said += "".join(f", {name} {chance:.3f}" for chance, name in others)
-    score = chances[choice]
-    made = Edit(edit.start, edit.end, edit.text, edit.rule, max(score, 0.501), said)
-    return Reading(kind, choice, score, made)
+    score = 1 - chances[KEEP]
+    # The chance of the very edit; an edit that a rule asked for as well is at least even.
+    sure = max(chances[choice], _LEAST_CONFIDENCE)
+    made = Edit(edit.start, edit.end, edit.text, edit.rule, sure, said)
+    comma = chances[COMMA] + chances[COMMA_LOWER]
+    return Reading(kind, choice, score, chances[choice] / max(score, 1e-9), comma, made)
 
 
 def _glued(line: str, place: int, choice: int) -> Edit:

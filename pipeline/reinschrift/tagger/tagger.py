@@ -10,11 +10,11 @@ from importlib.resources import files
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.tagger.network import Network, read_weights
 from reinschrift.tagger.proposals import Reading, read_place, read_split
-from reinschrift.tagger.sequences import CLASSES, NOWHERE, find_splits, read_line
+from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, read_line
 
 WEIGHTS = "weights.safetensors"
 LONGEST_LINE = 20_000  # characters; what is longer is no prose
-_LEAST_SCORE = 0.3  # no threshold lies below
+_LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
 _MOST_LINES = 20_000  # whose readings are kept
 
 
@@ -48,6 +48,12 @@ class Tagger:
             return 2.0
         return self.thresholds[max(known)].get(threshold_key(reading.kind, reading.choice), 2.0)
 
+    def least_budget(self, reading: Reading) -> float | None:
+        """Return the least budget that allows a reading, if one does."""
+        key = threshold_key(reading.kind, reading.choice)
+        steps = sorted(self.thresholds)
+        return next((s for s in steps if self.thresholds[s].get(key, 2.0) <= reading.score), None)
+
     def _read_new(self, lines: Iterable[str]) -> None:
         prepared = []
         sequences = []
@@ -65,7 +71,7 @@ class Tagger:
             found: list[Reading] = []
             chances = next(scored)
             places = [at for at, kind in enumerate(sequence.kinds) if kind != NOWHERE]
-            for row in (chances[:, 1:].max(axis=1) > _LEAST_SCORE).nonzero()[0].tolist():
+            for row in (chances[:, KEEP] < 1 - _LEAST_SCORE).nonzero()[0].tolist():
                 at = places[row]
                 one = read_place(
                     line, tokens, at, sequence.kinds[at], chances[row].tolist(), self._lexicon
@@ -74,7 +80,7 @@ class Tagger:
             best: dict[int, Reading] = {}
             for split in splits:
                 chance = next(scored)[0].tolist()
-                if max(chance[1:]) <= _LEAST_SCORE:
+                if chance[KEEP] >= 1 - _LEAST_SCORE:
                     continue
                 one = read_split(line, tokens[split.token], split.place, chance, self._lexicon)
                 if split.token not in best or one.score > best[split.token].score:

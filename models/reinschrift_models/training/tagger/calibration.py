@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reinschrift.tagger.sequences import CAPITAL, CLASSES, SPACED
+from reinschrift.tagger.sequences import CAPITAL, CLASSES, KEEP, SPACED
 from reinschrift.tagger.tagger import threshold_key
 from reinschrift_models.training.tagger.examples import read
 from reinschrift_models.training.tagger.network import Network
@@ -43,11 +43,11 @@ def measure_curves(network: Network, work: Path) -> tuple[dict[str, Curve], floa
     words = WORDS_PER_PLACE * float(((kinds == SPACED) | (kinds == SPACED + CAPITAL)).sum())
     chances = _chances(scores)
     choices = chances[:, 1:].argmax(axis=1) + 1
-    sure = chances[np.arange(len(choices)), choices]
+    sure = 1 - chances[:, KEEP]
     scarred, labels, scarred_kinds = predict(network, read(work / "scarred.npz"))
     scarred_chances = _chances(scarred)
     said = scarred_chances[:, 1:].argmax(axis=1) + 1
-    said_sure = scarred_chances[np.arange(len(said)), said]
+    said_sure = 1 - scarred_chances[:, KEEP]
     curves = {}
     for kind in sorted(set(kinds.tolist())):
         for choice in range(1, len(CLASSES)):

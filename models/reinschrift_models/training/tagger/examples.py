@@ -24,15 +24,15 @@ TRAINING_RATES: Mapping[str, float] = {
     "merged-words": 0.22,
     "lost-boundary": 0.4,
     "fragment-case": 0.14,
-    "stray-fragment": 0.12,
+    "stray-fragment": 0.09,
     "moved-anchor": 0.2,
     "agreement": 0.03,
     "split-paragraph": 0.0,
 }
 CLEAN = 0.4  # share of texts that get no scar
-DISGUISED = 0.12  # share of texts that get a look-alike of a scar
-JOINED = 0.5  # chance that the next line follows in the same paragraph
-NEGATIVE_SPLITS = 8  # of the clean words of one line
+DISGUISED = 0.2  # share of texts that get a look-alike of a scar
+JOINED = 0.6  # chance that the next line follows in the same paragraph
+NEGATIVE_SPLITS = 4  # of the clean words of one line
 
 
 class Arrays(NamedTuple):

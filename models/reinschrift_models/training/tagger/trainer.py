@@ -64,11 +64,13 @@ def _pack(arrays: Arrays, chosen: np.ndarray, lengths: np.ndarray) -> Batch:
     return Batch(torch.from_numpy(bags), flags, kinds, torch.from_numpy(real), labels)
 
 
-def train(work: Path, *, minutes: float, seed: int, rounds: int) -> None:
+def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | None = None) -> None:
     """Train for some minutes; the learning rate falls to nothing at their end."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     network = Network()
+    if init is not None:
+        network.load_state_dict(torch.load(init, weights_only=True))
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=RATE, weight_decay=1e-4, betas=(0.9, 0.98)
     )
