@@ -13,10 +13,11 @@ from dataclasses import replace
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
+from reinschrift.stages.cautions import is_behind_title_word, is_risky_split
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
-from reinschrift.tagger.proposals import MERGED, Reading
+from reinschrift.tagger.proposals import CASE, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import Tagger, load_tagger
 
 # The rules that the tagger stands above, in the order of their stages.
@@ -92,7 +93,11 @@ def _sure(text: str, readings: list[Reading], tagger: Tagger, budget: float) -> 
     """Return the edits of the readings that a budget allows."""
     found = []
     for reading in readings:
-        if reading.share >= LEAST_SHARE and reading.score >= tagger.least_score(reading, budget):
+        if (
+            reading.share >= LEAST_SHARE
+            and reading.score >= tagger.least_score(reading, budget)
+            and not _is_risky(text, reading.edit)
+        ):
             made = _with_comma(text, reading)
             least = tagger.least_budget(reading)
             found.append(replace(made, evidence=f"{made.evidence}; needs --budget {least}"))
@@ -102,6 +107,13 @@ def _sure(text: str, readings: list[Reading], tagger: Tagger, budget: float) -> 
 def _move(reading: Reading, place: int) -> Reading:
     edit = reading.edit
     return reading._replace(edit=replace(edit, start=edit.start + place, end=edit.end + place))
+
+
+def _is_risky(text: str, edit: Edit) -> bool:
+    """Tell whether an edit may hit a name or title, whatever the tagger says."""
+    if MERGED in edit.rules:
+        return is_risky_split(text, edit.start)
+    return edit.rules[0] in (CASE, STRAY) and is_behind_title_word(text, edit)
 
 
 def _with_comma(text: str, reading: Reading) -> Edit:

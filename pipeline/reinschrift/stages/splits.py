@@ -69,7 +69,7 @@ _FUNCTION = (
     | NUMERALS
 )
 # These end names and places too (Soeder, Mardas, Kreuznach, Sinwar, Prokurist, Toraus).
-_NAME_TAILS = frozenset(
+NAME_TAILS = frozenset(
     "als auf aus bis das dem den der des die ist mit nach vom von vor war was wer bin bei kam sah "
     "drei vier acht zehn zwei fünf elf aufs alle allem allen aller meine unter neben beim mag oft "
     "sei zog hier dich mich sich ihr euch tat gab ins über für ans ums".split()
@@ -99,7 +99,7 @@ _BEHIND_UNKNOWN = (
     | frozenset(
         word
         for word in FINITE_VERBS | SUBORDINATORS | PREPOSITIONS | ADVERBS | CONJUNCTIONS
-        if len(word) >= LEAST_BEHIND_UNKNOWN and word not in _NOUN_TWINS | _NAME_TAILS
+        if len(word) >= LEAST_BEHIND_UNKNOWN and word not in _NOUN_TWINS | NAME_TAILS
     )
     | {"nicht", "welche", "welcher"}
 )
@@ -230,7 +230,7 @@ def _after_capital(left: str, right: str, lexicon: Lexicon) -> float:
     if right == "in" and _can_be_person(left, is_name=is_name):
         return 0.0
     size = _left_size(left, lexicon)
-    if right in _SHORT_WORDS or right in _NAME_TAILS:
+    if right in _SHORT_WORDS or right in NAME_TAILS:
         return BEHIND_COMMON if _stands_before_short(left, right, size, lexicon) else 0.0
     # A noun would be linked with -s behind -ung; and names make compounds with a hyphen.
     is_open = left.endswith(ALWAYS_LINKED) and left in lexicon

@@ -66,7 +66,7 @@ def bag(word: str, lexicon: Lexicon) -> tuple[int, ...]:
 
 
 def _hash(kind: str, text: str) -> int:
-    return _DISCRETE + crc32(f"{kind}{text}".encode()) % (ROWS - _DISCRETE)
+    return _DISCRETE + crc32(f"{kind}{text}".encode(errors="replace")) % (ROWS - _DISCRETE)
 
 
 def _shape(word: str) -> int:

@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from reinschrift_models.training.tagger.calibration import calibrate
 from reinschrift_models.training.tagger.network import Network
+from reinschrift_models.training.tagger.trainer import CHECKPOINT
 
 _LARGEST = 127  # of an int8
 
@@ -21,7 +22,7 @@ def export(work: Path, out: Path) -> str:
     Thresholds are measured on the weights as they are written, rounding included.
     """
     network = Network()
-    network.load_state_dict(torch.load(work / "network.pt", weights_only=True))
+    network.load_state_dict(load_file(work / CHECKPOINT))
     stored: dict[str, torch.Tensor] = {}
     with torch.no_grad():
         for name, value in network.state_dict().items():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
 
@@ -18,6 +19,7 @@ from reinschrift.tagger.sequences import CLASSES
 from reinschrift_models.training.tagger.examples import Arrays, read
 from reinschrift_models.training.tagger.network import Network
 
+CHECKPOINT = "network.safetensors"
 BATCH = 8192  # tokens, padding included
 RATE = 2.5e-3  # learning rate at its top
 WARM = 0.05  # of the time
@@ -70,7 +72,7 @@ def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | No
     torch.set_num_threads(1)
     network = Network()
     if init is not None:
-        network.load_state_dict(torch.load(init, weights_only=True))
+        network.load_state_dict(load_file(init))
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=RATE, weight_decay=1e-4, betas=(0.9, 0.98)
     )
@@ -83,7 +85,7 @@ def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | No
         for batch in batches(arrays, shuffle.permutation(len(arrays.starts) - 1)):
             share = (time.monotonic() - start) / (60 * minutes)
             if share >= 1:
-                torch.save(network.state_dict(), work / "network.pt")
+                save_file(network.state_dict(), work / CHECKPOINT)
                 measure(network, work)
                 return
             rate = RATE * min(share / WARM, (1 - share) / (1 - WARM), 1.0) + 1e-6
@@ -104,7 +106,7 @@ def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | No
                 speed = tokens / used
                 say(f"{used:.0f} s, step {step}, loss {mean:.4f}, {speed:.0f} tokens/s")
             if step % 1000 == 0:
-                torch.save(network.state_dict(), work / "network.pt")
+                save_file(network.state_dict(), work / CHECKPOINT)
                 measure(network, work)
 
 
