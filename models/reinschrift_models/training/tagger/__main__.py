@@ -23,9 +23,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="times that the text is scarred")
-    parser.add_argument(
-        "--init", type=Path, help="network.safetensors of another run, to go on from it"
-    )
+    parser.add_argument("--init", type=Path, help="another run's network.safetensors, to go on")
     parser.add_argument("--out", type=Path, help="where the calibrated weights go")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
