@@ -35,9 +35,12 @@ def is_risky_split(text: str, place: int) -> bool:
         return False
     left, right = text[word.start() : place], text[place : word.end()]
     if right[0].isupper():
-        return right not in lexicon or word.group() in CAMEL_NAMES or left in OURS
+        is_known = right in lexicon or right.lower() in lexicon
+        return not is_known or word.group() in CAMEL_NAMES or left in OURS
     if not left[0].isupper() or right not in NAME_TAILS:
         return False
+    if lexicon.size(left.lower()) > lexicon.size(left):
+        return False  # a word that starts a sentence: Oder
     return len(left) < _LETTERS or lexicon.size(left) < _LEAST_LEFT
 
 

@@ -34,7 +34,8 @@ BUDGETS = {"safe": 0.0, "standard": 0.05, "full": 0.2}
 LEAST_SHARE = 0.5
 CHOSEN = 0.8  # share from which the tagger's cure is taken in place of a rule's
 LEAST_COMMA = 0.004  # chance of a comma that the rules need to add one
-SCARRED = 10  # times the budget on a line where a scar is sure: a page is scarred or it is not
+SCARRED = 0.5  # budget on a line where a scar is sure: a page is scarred or it is not
+CERTAIN = 0.99  # score from which a name or title is believed to be none
 BACKED = 0.5  # from here the tagger agrees with a rule that something is wrong
 DENIED = 0.02  # below, it is sure that nothing is
 
@@ -85,8 +86,8 @@ def _settle_line(
     )
     if found:
         found += (
-            replace(edit, evidence=f"{edit.evidence}, or a tenth beside another scar")
-            for edit in _sure(text, readings, tagger, budget * SCARRED)
+            replace(edit, evidence=f"{edit.evidence}, or another scar on the line")
+            for edit in _sure(text, readings, tagger, max(budget, SCARRED))
             if not any(_meet(edit, other) for other in found)
         )
     return found
@@ -99,7 +100,7 @@ def _sure(text: str, readings: list[Reading], tagger: Tagger, budget: float) -> 
         if (
             (reading.share >= LEAST_SHARE or MERGED in reading.edit.rules)
             and reading.score >= tagger.least_score(reading, budget)
-            and not _is_risky(text, reading.edit)
+            and (reading.score >= CERTAIN or not _is_risky(text, reading.edit))
         ):
             made = _with_comma(text, reading)
             least = tagger.least_budget(reading)
