@@ -9,6 +9,7 @@ import pytest
 from reinschrift.edits import Edit
 from reinschrift.repairs import repair
 from reinschrift.stages import learned
+from reinschrift.stages.cautions import needed_score
 from reinschrift.stages.learned import propose
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import COMMA, LOWER, SPACE, SPACED
@@ -87,9 +88,9 @@ def test_without_a_budget_the_tagger_is_not_asked(script: Script) -> None:
 
 
 def test_a_sure_scar_on_the_line_makes_another_likelier(script: Script) -> None:
-    line = "Er traf Xi Am Montag Schnell dort."
+    line = "Er traf Xi Am Montag in Rom auch Schnell dort."
     first = reading(Edit(11, 12, "a", "fragment-case", 0.9, "t"), 0.95, choice=LOWER)
-    second = reading(Edit(21, 22, "s", "fragment-case", 0.6, "t"), 0.6, choice=LOWER)
+    second = reading(Edit(33, 34, "s", "fragment-case", 0.6, "t"), 0.6, choice=LOWER)
     script(Scripted(second, line=line))
     assert texts(line) == []
     script(Scripted(first, second, line=line))
@@ -114,3 +115,28 @@ def test_edits_of_later_lines_are_placed_in_the_text(script: Script) -> None:
     text = f"Eine Zeile davor.\n\n{MERGE}"
     [edit] = propose(text, ALL, 0.05)
     assert edit.start == text.index("und Xi")
+
+
+def test_capitals_side_by_side_are_a_title(script: Script) -> None:
+    line = "Das Lied „Wir Werden Alles Verlieren“ lief."
+    readings = [
+        reading(Edit(at, at + 1, line[at].lower(), "fragment-case", 0.9, "t"), 0.98, choice=LOWER)
+        for at in (14, 21)
+    ]
+    script(Scripted(*readings, line=line))
+    assert texts(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "needed"),
+    [
+        ("Er sprach mit Herrn Kreuznach.", 25, True),  # a name's ending
+        ("Das RedaktionsNetzwerk meldet es.", 14, True),  # a brand
+        ("Sie besuchen die Blumenschauen.", 23, True),  # an infinitive as a noun's head
+        ("Er war ein Perfektionist.", 21, True),  # a suffix
+        ("Er traf Putinund Xi.", 13, False),
+        ("Er lebt inder Stadt.", 10, False),
+    ],
+)
+def test_some_splits_need_more_certainty(line: str, place: int, *, needed: bool) -> None:
+    assert (needed_score(line, place) > 0) == needed

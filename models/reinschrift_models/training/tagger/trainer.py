@@ -21,7 +21,6 @@ from reinschrift_models.training.tagger.network import Network
 
 CHECKPOINT = "network.safetensors"
 BATCH = 8192  # tokens, padding included
-RATE = 2.5e-3  # learning rate at its top
 WARM = 0.05  # of the time
 
 
@@ -66,7 +65,9 @@ def _pack(arrays: Arrays, chosen: np.ndarray, lengths: np.ndarray) -> Batch:
     return Batch(torch.from_numpy(bags), flags, kinds, torch.from_numpy(real), labels)
 
 
-def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | None = None) -> None:
+def train(
+    work: Path, *, minutes: float, seed: int, rounds: int, rate: float, init: Path | None = None
+) -> None:
     """Train for some minutes; the learning rate falls to nothing at their end."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -74,7 +75,7 @@ def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | No
     if init is not None:
         network.load_state_dict(load_file(init))
     optimizer = torch.optim.AdamW(
-        network.parameters(), lr=RATE, weight_decay=1e-4, betas=(0.9, 0.98)
+        network.parameters(), lr=rate, weight_decay=1e-4, betas=(0.9, 0.98)
     )
     shuffle = np.random.default_rng(seed)
     start = time.monotonic()
@@ -88,9 +89,9 @@ def train(work: Path, *, minutes: float, seed: int, rounds: int, init: Path | No
                 save_file(network.state_dict(), work / CHECKPOINT)
                 measure(network, work)
                 return
-            rate = RATE * min(share / WARM, (1 - share) / (1 - WARM), 1.0) + 1e-6
+            now = rate * min(share / WARM, (1 - share) / (1 - WARM), 1.0) + 1e-6
             for group in optimizer.param_groups:
-                group["lr"] = rate
+                group["lr"] = now
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = network(*batch[:4])
             loss = functional.cross_entropy(scores, batch.labels[batch.kinds > 0])
