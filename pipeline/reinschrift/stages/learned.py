@@ -19,7 +19,9 @@ from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.tagger.proposals import CASE, MERGED, STRAY, Reading
+from reinschrift.tagger.sequences import DELETE
 from reinschrift.tagger.tagger import Tagger, load_tagger
+from reinschrift.words import CONJUNCTIONS
 
 # The rules that the tagger stands above, in the order of their stages.
 RULES: Mapping[str, Callable[[str], Iterable[Edit]]] = {
@@ -36,12 +38,16 @@ BUDGETS = {"safe": 0.0, "standard": 0.05, "full": 0.1}
 LEAST_SHARE = 0.5
 CHOSEN = 0.8  # share from which the tagger's cure is taken in place of a rule's
 LEAST_COMMA = 0.004  # chance of a comma that the rules need to add one
+# Chance of a comma at which one is set: half of the merges of the seed lost one, a fifth of
+# the simulated ones, which the chances are for.
+LIKELY_COMMA = 0.25
 SCARRED = 0.5  # budget on a line where a scar is sure: a page is scarred or it is not
 LONGEST_WORD = 12  # characters between two capitals of one title
+SURE_TO_DELETE = 0.95  # a word is not taken away for less
 CERTAIN = 0.99  # score from which a name or title is believed to be none
 BACKED = 0.5  # from here the tagger agrees with a rule that something is wrong
 DENIED = 0.02  # below, it is sure that nothing is: of two words in one
-DENIED_ELSE = 0.1  # and of all else
+DENIED_ELSE = 0.4  # and of all else
 
 
 def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
@@ -135,6 +141,8 @@ def _is_risky(text: str, reading: Reading) -> bool:
     edit = reading.edit
     if edit.rules[0] == STRAY and is_demonstrative(text, edit):
         return True
+    if reading.choice == DELETE and reading.score < SURE_TO_DELETE:
+        return True
     if MERGED in edit.rules:
         return reading.score < needed_score(text, edit.start)
     return (
@@ -147,12 +155,14 @@ def _is_risky(text: str, reading: Reading) -> bool:
 def _with_comma(text: str, reading: Reading) -> Edit:
     """Return the reading's edit, with the comma that the rules know to be wanted."""
     edit = reading.edit
-    if edit.text != " " or edit.start != edit.end or reading.comma < LEAST_COMMA:
-        return edit
     right = WORD.match(text, edit.start)
-    if right is None or not comma_before(text, edit.start, right.group()):
+    if edit.text != " " or edit.start != edit.end or right is None:
         return edit
-    return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
+    if reading.comma >= LEAST_COMMA and comma_before(text, edit.start, right.group()):
+        return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
+    if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
+        return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
+    return edit
 
 
 def _answers(read: Edit, by_rule: Edit) -> bool:
