@@ -24,7 +24,7 @@ _UNSURE = 0.995  # above, a confidence would read "1.00" and say nothing
 
 
 @click.command("check")
-@takes_inputs(writes=False, format_option="--input-format")
+@takes_inputs(writes=False, reports=True)
 @takes_rules(level="standard")
 @click.option(
     "--format",

@@ -216,15 +216,15 @@ def tell(line: str) -> None:
     click.echo(f"reinschrift: {line}", err=True)
 
 
-def takes_inputs(*, writes: bool = True, format_option: str = "--format") -> Decorator:
+def takes_inputs(*, writes: bool = True, reports: bool = False) -> Decorator:
     """Give a command FILE arguments and their options, handed over as one `Inputs`.
 
-    `format_option` is for a command whose own `--format` says something else.
+    A command that `reports` has a `--format` of its own: of its report.
     """
     parameters: list[Decorator] = [
         click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path()),
         click.option(
-            format_option,
+            *(("--input-format",) if reports else ("--format", "--input-format")),
             "format_name",
             metavar="|".join(FORMATS),
             help="What the input is; else its suffix tells, and stdin is txt.",
