@@ -8,7 +8,7 @@ WORK   ?= work/$(basename $(notdir $(RECIPE)))
 # `make test WITH=torch` adds the transformers engine and training.
 TORCH  := $(if $(filter torch,$(WITH)),-torch)
 
-.PHONY: menu setup translate test check eval gate bench train lexicon lock wheel clean
+.PHONY: menu setup translate test check eval gate bench train tagger lexicon lock wheel clean
 
 menu:  ## print this menu
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -33,6 +33,10 @@ bench: $(VENV)/bench$(TORCH)  ## measure speed, memory and the peers (WITH=torch
 
 train: $(VENV)/train  ## train RECIPE from the parallel text in DATA (MINUTES=90: a budget)
 	@$(PYTHON) -m reinschrift_models.training $(RECIPE) --work $(WORK) --data $(DATA) $(MINUTES:%=--minutes %)
+
+tagger: $(VENV)/train  ## train the tagger of repair on scars made out of DATA (MINUTES=30)
+	@$(PYTHON) -m reinschrift_models.training.tagger --data $(DATA) --work work/tagger $(MINUTES:%=--minutes %) \
+		--out pipeline/reinschrift/tagger/weights.safetensors
 
 lexicon: $(VENV)/base  ## count the word forms of DATA again
 	@$(PYTHON) -m reinschrift.lexicon.build $(DATA) pipeline/reinschrift/lexicon/forms.txt

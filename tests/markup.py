@@ -14,7 +14,7 @@ from reinschrift.formats.html_elements import INLINE, VOID
 
 # `REINSCHRIFT_CASES=10000 pytest tests/test_html_laws.py` for the long run.
 USUAL = Decoding()
-CASES = int(os.environ.get("REINSCHRIFT_CASES", "300"))
+CASES = int(os.environ.get("REINSCHRIFT_CASES", "150"))
 
 WORDS = """Der Kanzler traf am Montag in Kiew den Präsidenten , der Hilfe für die Ukraine fordert .
 Laut „Spiegel“ sagte Kirby am Abend : Die Lage ist ernst & bleibt es . Straße 3000 Euro a

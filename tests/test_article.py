@@ -75,3 +75,13 @@ def test_the_article_is_translated_as_a_page_of_its_own(saved: Path) -> None:
     done = run("translate", "--article", "--engine", "echo", saved)
     assert '<html lang="en">' in done
     assert done.count("<p>") == len(PARAGRAPHS)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", reason="needs the extra article")
+    path = tmp_path / "leer.html"
+    path.write_text("<p>x</p>", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["repair", "--article", str(path)])
+    assert done.exit_code == 0
+    assert "holds no article" in done.stderr

@@ -60,7 +60,7 @@ def test_nothing_and_blanks_come_through(command: list[str], given: bytes) -> No
 @pytest.mark.parametrize("format_name", ["txt", "md", "jsonl"])
 @pytest.mark.parametrize("command", [REPAIR, TRANSLATE, CHECK, EXPLAIN], ids=" ".join)
 def test_empty_input_in_every_format(command: list[str], format_name: str) -> None:
-    done = run(*command, "--format", format_name, given=b"")
+    done = run(*command, "--input-format", format_name, given=b"")
     assert (done.exit_code, done.stderr) == (0, "")
 
 
@@ -163,7 +163,7 @@ def test_unpaired_surrogates_end_no_run(command: list[str], option: list[str]) -
     if command == EXPLAIN and option:
         pytest.skip("explain has no --json")
     record = '{"text": "Er traf \\ud83d Putinund Xi.", "other": "\\udc00"}\n'
-    done = run(*command, *option, "--format", "jsonl", given=record)
+    done = run(*command, *option, "--input-format", "jsonl", given=record)
     assert done.exit_code in (0, 1)
     assert done.exception is None or isinstance(done.exception, SystemExit)
     if command == REPAIR and not option:
@@ -178,7 +178,9 @@ def test_unpaired_surrogate_in_a_text_file_keeps_its_bytes() -> None:
 @pytest.mark.parametrize("command", [REPAIR, TRANSLATE, CHECK, EXPLAIN], ids=" ".join)
 def test_missing_file_and_folder_are_one_line(command: list[str], tmp_path: Path) -> None:
     assert_one_line(run(*command, tmp_path / "fehlt.txt"), "fehlt.txt does not exist")
-    assert_one_line(run(*command, tmp_path), f"{tmp_path} is a folder: name the files in it")
+    (tmp_path / "leer").mkdir()
+    done = run(*command, tmp_path / "leer")
+    assert_one_line(done, "is a folder without a file of a known format")
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:

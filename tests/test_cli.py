@@ -88,7 +88,7 @@ def test_repair_loads_no_engine(article: Path) -> None:
         capture_output=True, text=True, env=environment(),
     )  # fmt: skip
     modules = set(done.stdout.splitlines()[-1].split())
-    assert not {"ctranslate2", "numpy", "rich", "torch", "reinschrift.flow"} & modules
+    assert not {"ctranslate2", "rich", "torch", "reinschrift.flow"} & modules
 
 
 def test_help_lists_every_command() -> None:

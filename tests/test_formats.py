@@ -320,7 +320,7 @@ def test_picture_is_never_lost() -> None:
     assert serialise("md", [replace(document, blocks=(moved,))]) == b"There![Kran](k.jpg) it is."
 
 
-def test_repair_leaves_code_html_and_front_matter_alone() -> None:
+def test_repair_leaves_code_and_tags_alone() -> None:
     data = (CASES / "markdown" / "artikel.md").read_bytes()
     [document] = parse("md", data)
     repaired, repair = repair_document(document)
@@ -328,7 +328,7 @@ def test_repair_leaves_code_html_and_front_matter_alone() -> None:
     assert "Die Stadt Wismar und ihre" in written, "the scar in the prose is mended"
     assert repair.edits
     for kept in (
-        "title: Der  Titel bleibt , wie er ist",
+        "title: Der Titel bleibt, wie er ist",
         'text = "bleibt  ganz , so"  # Putinund',
         "eingerückt  bleibt , auch",
         "<p>Auch  das bleibt.</p>",

@@ -197,3 +197,37 @@ def test_nothing_else_of_a_document_changes() -> None:
     assert isinstance(done, Document)
     assert done.blocks == document.blocks
     assert json.dumps([block.text for block in done.blocks])
+
+
+def test_pages_can_keep_their_german(tmp_path: Path) -> None:
+    page = tmp_path / "seite.html"
+    page.write_text(
+        '<html lang="de"><h1>Köln (dpa)</h1><p>Von <a id="x" href="/f">Ruth Falkner</a></p>',
+        encoding="utf-8",
+    )
+    arguments = ["translate", "--engine", "echo", "--keep-german", "below", str(page)]
+    assert CliRunner().invoke(cli, arguments).stdout == (
+        '<html lang="en"><h1>Cologne (dpa)<br><span lang="de" class="german">Köln (dpa)</span></h1>'
+        '<p>By <a id="x" href="/f">Ruth Falkner</a><br><span lang="de" class="german">'
+        'Von <a href="/f">Ruth Falkner</a></span></p>'
+    )
+    beside = CliRunner().invoke(cli, [*arguments[:4], "beside", str(page)]).stdout
+    assert '<span lang="en">Cologne (dpa)</span><span lang="de" class="german">' in beside
+    text = tmp_path / "text.txt"
+    text.write_text("Von Ruth Falkner\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, [*arguments[:5], str(text)]).stdout
+    assert done == "By Ruth Falkner\nVon Ruth Falkner\n"
+
+
+def test_html_and_front_matter_in_markdown_are_translated_where_they_stand(tmp_path: Path) -> None:
+    page = tmp_path / "seite.md"
+    source = (
+        "---\ntitle: Er traf Putinund Xi\ndate: 2026-01-01\nsummary: 'Mehr  hier'\n---\n\n"
+        'Ein Absatz.\n\n<div class="x">\n  <p>Er traf <b>Putin</b>und Xi.</p>\n</div>\n\nEnde.\n'
+    )
+    page.write_text(source, encoding="utf-8")
+    want = source.replace("Putinund", "Putin und").replace("</b>und", "</b> und")
+    want = want.replace("Mehr  hier", "Mehr hier")
+    assert CliRunner().invoke(cli, ["repair", str(page)]).stdout == want
+    again = CliRunner().invoke(cli, ["repair", "--rule", "encoding", str(page)])
+    assert again.stdout == source

@@ -48,7 +48,7 @@ PAGES = {
     "cells": "<table>" + "<tr><td>Zelle" * DEEP,
     "breaks": "<p>" + "Zeile<br>" * DEEP,
     "images": "<p>" + "Bild <img src=x> " * DEEP,
-    "links": "<p>" + "<a href=x>Wort</a> " * 400 + "Ende.</p>",
+    "links": "<p>" + "<a href=x>Wort</a> " * 150 + "Ende.</p>",
     "truncated": "<p>Ein Text, <a href='http://example.org/abge",
 }
 

@@ -205,3 +205,13 @@ def test_a_mark_whose_words_were_dropped_is_told() -> None:
     placed = place_marks([Mark(0, 7, "link")], [segment], source, target)
     assert len(placed.marks) == 1
     assert placed.lost == (0,)
+
+
+def test_a_point_goes_before_the_word_that_it_stood_before() -> None:
+    attention = aligned(GERMAN, ENGLISH, PAIRS, sure=0.9)
+    segment = Segment(Span(0, len(GERMAN)), Span(0, len(ENGLISH)), attention)
+    place = GERMAN.index("Kursk")
+    marks = [Mark(12, 17, "link"), Mark(place, place, "point")]
+    placed = place_marks(marks, [segment], GERMAN, ENGLISH)
+    assert placed.marks[1].start == placed.marks[1].end == ENGLISH.index("Kursk")
+    assert placed.lost == ()

@@ -17,7 +17,8 @@ import pytest
 
 import reinschrift_eval
 from reinschrift.edits import Span
-from reinschrift_eval.links import read_items, score_placement
+from reinschrift.flow import load
+from reinschrift_eval.links import find_faults, read_items, score_placement
 from reinschrift_models.ct2 import CTranslate2Engine
 
 FOLDER = Path(reinschrift_eval.__file__).parent / "data" / "links"
@@ -190,3 +191,7 @@ def test_a_mark_on_other_words_is_an_error() -> None:
     tally = score_placement([wrong], [None])
     assert tally.share == 0
     assert len(tally.errors) == len(item.marks)
+
+
+def test_no_invariant_is_broken_in_our_own_translations(news: str) -> None:
+    assert find_faults(read_items("links")[::5], load(model=news)) == []

@@ -194,6 +194,12 @@ def test_an_untouched_archive_keeps_its_records() -> None:
     assert out == data
 
 
+@pytest.mark.parametrize("cut", [10, 300])
+def test_a_damaged_archive_is_told_in_one_line(cut: int) -> None:
+    with pytest.raises(UnreadableInput, match="damaged"):
+        there_and_back("warc", archive(packed=False)[:-cut], Options())
+
+
 def test_records_are_read_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text("text\n" + "Ein Satz.\n" * 1000, encoding="utf-8")
@@ -202,3 +208,22 @@ def test_records_are_read_one_by_one(tmp_path: Path) -> None:
     assert next(documents).text == "Ein Satz."
     done = Flow(Echo(), rules=())(next(documents))
     assert isinstance(done, Document)
+
+
+def test_a_folder_is_gone_through_and_keeps_its_shape(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    (news / "2026").mkdir(parents=True)
+    (news / "a.txt").write_text(SCARRED, encoding="utf-8")
+    (news / "2026" / "a.html").write_text(f"<p>{SCARRED}</p>", encoding="utf-8")
+    (news / "bild.png").write_bytes(b"\x89PNG")
+    run("repair", news, "-o", tmp_path / "out")
+    assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == MENDED
+    assert (tmp_path / "out" / "2026" / "a.html").read_text(encoding="utf-8") == f"<p>{MENDED}</p>"
+    assert not (tmp_path / "out" / "bild.png").exists()
+    done = CliRunner().invoke(cli, ["repair", str(news), "-o", str(news)])
+    assert done.exit_code == 2
+    assert "would overwrite" in done.stderr
+    (tmp_path / "leer").mkdir()
+    done = CliRunner().invoke(cli, ["repair", str(tmp_path / "leer")])
+    assert done.exit_code == 2
+    assert "without a file of a known format" in done.stderr

@@ -39,8 +39,6 @@ _ENGLISH_AUXILIARIES = frozenset(
 _ENGLISH_JOINS = frozenset("and or but that which who whom whose it there this".split())
 _FUNCTION = ENGLISH_ARTICLES | _ENGLISH_PREPOSITIONS | _ENGLISH_AUXILIARIES | _ENGLISH_JOINS
 
-_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
-
 # Swept together with the constants of `alignment`.
 _THRESHOLD = 0.4  # of a word's alignment that must lie on the mark
 _FUNCTION_WEIGHT = 0.25  # what function words count beside content words
@@ -239,20 +237,7 @@ class Anchor:
             if step not in among:
                 break
             first = step
-        if last + 1 in among and self._closes(first, last):
-            last += 1
         return [t for t in range(first, last + 1) if t in among]
-
-    def _closes(self, first: int, last: int) -> bool:
-        """Tell whether a bracket that opens in a run closes right behind it."""
-        words = [self._english(t) for t in range(first, last + 1)]
-        following = self._english(last + 1)
-        return any(
-            sum(word.count(opening) - word.count(closing) for word in words) > 0
-            and following.startswith(closing)
-            and len(following) == 1
-            for opening, closing in _BRACKETS
-        )
 
     @cached_property
     def _opening(self) -> tuple[bool, bool]:

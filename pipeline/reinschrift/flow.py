@@ -61,6 +61,7 @@ class Translation:
     repair: Repair
     sentences: tuple[Sentence, ...]
     document: Document
+    german: Document  # the repaired one, block by block beside the English
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -347,7 +348,9 @@ def _assemble(
     ]
     sentences += _describe_kept(document)
     sentences.sort(key=lambda one: (one.block, one.span))
-    return Translation(english.text, repair.raw, repair.text, repair, tuple(sentences), english)
+    return Translation(
+        english.text, repair.raw, repair.text, repair, tuple(sentences), english, document
+    )
 
 
 def _describe_kept(document: Document) -> Iterator[Sentence]:

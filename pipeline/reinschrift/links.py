@@ -19,6 +19,8 @@ from reinschrift.documents import Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
 
+_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -49,8 +51,8 @@ def place_marks(
     """
     placer = _Placer(segments, source, target)
     placed: dict[int, list[Span]] = {}
-    # The outer ones first, so that each inner one knows its room.
-    for at in sorted(range(len(marks)), key=lambda at: (marks[at].start, -marks[at].end)):
+    # The outer ones first, so that each inner one knows its room; what takes none, last.
+    for at in sorted(range(len(marks)), key=lambda at: _order(marks[at])):
         mark = marks[at]
         room = Span(0, len(target))
         taken: list[Span] = []
@@ -116,6 +118,9 @@ class _Placer:
             for number in range(self._segment_at(mark.start), self._segment_at(mark.end) + 1)
             if number >= 0 and _overlap(mark, self._segments[number].source)
         ]
+        if mark.start == mark.end and touched:
+            place = self._before_word(mark.start, touched[0])
+            return [_clip(Span(place, place), room)]
         if not touched:
             return [_clip(Span(self._point(mark.start), self._point(mark.end)), room)]
         runs = [run for number in touched for run in self._find(mark, number, room, taken)]
@@ -143,7 +148,18 @@ class _Placer:
         found = anchor.find(free)
         if found and not anchor.is_rendered(found):
             self.lost.append(mark.start)
-        return [Span(tokens[run[0]].start, tokens[run[-1]].end) for run in found]
+        return [
+            self._with_bracket(Span(tokens[run[0]].start, tokens[run[-1]].end)) for run in found
+        ]
+
+    def _with_bracket(self, span: Span) -> Span:
+        """Take in the bracket that closes one inside."""
+        inside = self._target[span.start : span.end]
+        following = self._target[span.end : span.end + 1]
+        for opening, closing in _BRACKETS:
+            if following == closing and inside.count(opening) > inside.count(closing):
+                return Span(span.start, span.end + 1)
+        return span
 
     def _copied(self, mark: Mark, tokens: list[Span], free: list[int]) -> Span | None:
         """Find what must stay as it is where the translation has it as it was."""
@@ -207,6 +223,23 @@ class _Placer:
         """Return the number of the last segment that begins at or before a place."""
         return bisect_right(self._starts, place) - 1
 
+    def _before_word(self, place: int, number: int) -> int:
+        """Map a place to where the word behind it went, as far as that is known."""
+        alignment = self._alignments.get(number)
+        segment = self._segments[number]
+        inside = place - segment.source.start
+        following = [
+            span for span in (alignment.source if alignment else ()) if span.start >= inside
+        ]
+        if alignment is None or not following:
+            return self._point(place)
+        shift = segment.source.start
+        word = Mark(following[0].start + shift, following[0].end + shift, "word")
+        runs = self._anchor(word, number).find(range(len(alignment.target)))
+        if not runs:
+            return self._point(place)
+        return segment.target.start + alignment.target[runs[0][0]].start
+
     def _point(self, place: int) -> int:
         """Map a place: exactly between sentences, to the edge of a word inside of one."""
         number = self._segment_at(place)
@@ -220,6 +253,10 @@ class _Placer:
         goal = segment.target.start + reached * (segment.target.end - segment.target.start)
         edges = [segment.target.start, *(token.start for token in self._tokens_of(number))]
         return min(edges, key=lambda edge: abs(edge - goal))
+
+
+def _order(mark: Mark) -> tuple[bool, int, int]:
+    return mark.start == mark.end, mark.start, -mark.end
 
 
 def _is_inside(inner: Mark, outer: Mark) -> bool:

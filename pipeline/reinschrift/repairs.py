@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from reinschrift.composition import Offsets, compose
@@ -18,9 +19,8 @@ from reinschrift.edges import MOVED, find_moved_links, part_at_tags
 from reinschrift.edits import Edit, Flag, Span, apply, diff, undo
 from reinschrift.errors import UnknownName
 from reinschrift.protection import Protection
-from reinschrift.stages import LEVELS, STAGES, Stage
-from reinschrift.stages.anchors import find_moved_anchors
-from reinschrift.stages.merges import split_merged_words
+from reinschrift.stages import BUDGETS, LEVELS, STAGES, Stage
+from reinschrift.stages.learned import propose
 
 _TEXT = re.compile(r"\S")
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -60,16 +60,20 @@ def repair(
     rules: Collection[str] | None = None,
     without: Collection[str] = (),
     protect: Collection[str] = (),
+    budget: float | None = None,
 ) -> Repair:
     """Repair `text`, whose lines are its paragraphs.
 
     `level` says how bold to be (`safe`, `standard`, `full`); `rules` instead names the
     only rules to use, `without` those to leave out. No word of `protect` is touched.
+    `budget` says how many false edits per 1,000 clean words the tagger may make, in place of
+    what the level allows (`BUDGETS`); 0 leaves the rules alone.
 
     >>> repair("Er traf Wladimir Putinund den Außenminister.").text
     'Er traf Wladimir Putin und den Außenminister.'
     """
-    stages = choose_stages(level=level, rules=rules, without=without)
+    chosen = choose_rules(level=level, rules=rules, without=without)
+    stages = _make_stages(chosen, BUDGETS[level] if budget is None else budget)
     return _repair(text, stages, protect, [])
 
 
@@ -80,15 +84,17 @@ def repair_document(
     rules: Collection[str] | None = None,
     without: Collection[str] = (),
     protect: Collection[str] = (),
+    budget: float | None = None,
 ) -> tuple[Document, Repair]:
     """Repair a document, its marks moved along; the `Repair` is over `document.text`.
 
     Blocks that are not to be translated (code, another language) keep their text, and so
     does code inside a sentence.
     """
-    stages = choose_stages(level=level, rules=rules, without=without)
+    chosen = choose_rules(level=level, rules=rules, without=without)
+    stages = _make_stages(chosen, BUDGETS[level] if budget is None else budget)
     # Before the stages: what a tag tells is certain, and they see whole words then.
-    edges = list(_at_tags(document, protect)) if split_merged_words in stages else []
+    edges = list(_at_tags(document, protect)) if "merged-words" in chosen else []
     marked = edit_document(document, edges)
     done = _repair(marked.text, stages, protect, _find_kept(marked))
     edits = compose(document.text, edges, done.edits)
@@ -98,7 +104,7 @@ def repair_document(
         for flag in done.flags
         for span in (to_raw(flag.start, flag.end),)
     ]
-    if find_moved_anchors in stages:
+    if MOVED in chosen:
         seen = [flag for flag in flags if flag.rule == MOVED]
         flags += (
             one
@@ -134,10 +140,13 @@ def _find_kept(document: Document) -> list[Span]:
     return keep
 
 
-def choose_stages(
-    *, level: str = "standard", rules: Collection[str] | None = None, without: Collection[str] = ()
-) -> list[Stage]:
-    """Return the stages of a level, or just those of `rules`, less those of `without`."""
+def choose_rules(
+    *,
+    level: str = "standard",
+    rules: Collection[str] | None = None,
+    without: Collection[str] = (),
+) -> list[str]:
+    """Return the rules of a level, or just `rules`, less those of `without`, in their order."""
     if level not in LEVELS:
         raise UnknownName("level", level, LEVELS)
     for rule in (*(rules or ()), *without):
@@ -145,10 +154,19 @@ def choose_stages(
             raise UnknownName("rule", rule, STAGES)
     bold = LEVELS.index(level)
     return [
-        row.stage
+        rule
         for rule, row in STAGES.items()
         if rule not in without
         and (LEVELS.index(row.level) <= bold if rules is None else rule in rules)
+    ]
+
+
+def _make_stages(rules: Sequence[str], budget: float) -> list[Stage]:
+    learned = [rule for rule in rules if STAGES[rule].learned]
+    return [
+        partial(propose, rules=learned, budget=budget) if rule in learned else STAGES[rule].stage
+        for rule in rules
+        if rule not in learned[1:]  # one stage proposes for all of them
     ]
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": ("reinschrift.cli.explain:command", "Show raw, repaired and English side by side."),
     "apply": ("reinschrift.cli.apply:command", "Apply edits that a person has looked through."),
     "eval": ("reinschrift_eval.command:command", "Measure repair and translation on suites."),
+    "scar": ("reinschrift.cli.scar:command", "Scar clean German, with the edits that heal it."),
     "models": ("reinschrift.cli.models:command", "List, show, pull and convert models."),
     "doctor": ("reinschrift.cli.doctor:command", "Tell what is installed and whether it works."),
     "completion": ("reinschrift.cli.completion:command", "Print a shell's completion script."),

@@ -10,12 +10,12 @@ import click
 from reinschrift.cli.edit_records import identify
 from reinschrift.cli.inputs import Inputs, Source, is_text, takes_inputs
 from reinschrift.cli.progress import show_progress
+from reinschrift.cli.reports import REPORTS, BadRecord, Finding
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.documents import Document
-from reinschrift.edit_json import describe_edit, describe_flag
 from reinschrift.edits import Edit, Flag
+from reinschrift.errors import UnknownName
 from reinschrift.formats.encoding import encode
-from reinschrift.formats.jsonl import dump
 from reinschrift.formats.places import Places
 from reinschrift.repairs import Repair
 
@@ -24,53 +24,69 @@ _UNSURE = 0.995  # above, a confidence would read "1.00" and say nothing
 
 
 @click.command("check")
-@takes_inputs(writes=False)
+@takes_inputs(writes=False, reports=True)
 @takes_rules(level="standard")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON lines, one a finding.")
-def command(inputs: Inputs, rules: Rules, *, as_json: bool) -> None:
+@click.option(
+    "--format",
+    "report_name",
+    default="text",
+    show_default=True,
+    metavar="|".join(REPORTS),
+    help="How to name the findings: lines, JSON lines, SARIF 2.1.0, GitHub workflow commands.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def command(inputs: Inputs, rules: Rules, report_name: str, *, as_json: bool) -> None:
     """Name scars like a linter: file:line:col rule message.
 
     Exit status 1 if anything was found, 0 if all is clean. In a file of records the line is
     the record's and the column counts in its text.
     """
+    name = "json" if as_json else report_name
+    if name not in REPORTS:
+        raise UnknownName("report", name, REPORTS)
+    report = REPORTS[name]()
     found = False
 
     def handle(source: Source, documents: Iterator[Document], target: BinaryIO) -> None:
         nonlocal found
         for document in show_progress(documents, "checking"):
-            if not is_text(document):
-                if as_json and "error" in document.metadata:
-                    about = identify(source.label, document)
-                    about["error"] = document.metadata["error"]
-                    target.write(encode(dump(about) + "\n"))
-                continue
-            _, repair = rules.repair(document)
-            places = Places(document)
-            findings: list[Edit | Flag] = [*repair.edits, *repair.flags]
-            for finding in sorted(findings, key=lambda one: (one.start, one.end)):
-                found = True
-                where = places.find(finding.start)
-                if as_json:
-                    record = {
-                        **identify(source.label, document),
-                        "line": where.line,
-                        "column": where.column,
-                        **_describe(repair.raw, finding),
-                    }
-                    target.write(encode(dump(record) + "\n"))
-                else:
-                    name = source.label
-                    line = f"{name}:{where.line}:{where.column} {finding.rule} "
-                    target.write(encode(line + message(repair, finding) + "\n"))
+            if is_text(document):
+                for finding in _find(source, document, rules):
+                    found = True
+                    target.write(encode(report.add(finding)))
+            elif "error" in document.metadata:
+                target.write(encode(report.add(_bad(source, document))))
 
     inputs.run(handle)
+    click.echo(report.end(), nl=False)
     inputs.finish(found=found)
 
 
-def _describe(raw: str, finding: Edit | Flag) -> dict[str, object]:
-    if isinstance(finding, Edit):
-        return {"kind": "edit", **describe_edit(raw, finding)}
-    return {"kind": "flag", **describe_flag(raw, finding)}
+def _find(source: Source, document: Document, rules: Rules) -> Iterator[Finding]:
+    """Yield what is wrong with a document, in order."""
+    _, repair = rules.repair(document)
+    places = Places(document)
+    findings: list[Edit | Flag] = [*repair.edits, *repair.flags]
+    for one in sorted(findings, key=lambda one: (one.start, one.end)):
+        yield Finding(
+            source.label,
+            identify(source.label, document),
+            places.find(one.start),
+            None if "record" in document.metadata else places.find(one.end),
+            repair.raw,
+            one,
+            message(repair, one),
+        )
+
+
+def _bad(source: Source, document: Document) -> BadRecord:
+    record = document.metadata.get("record")
+    return BadRecord(
+        source.label,
+        identify(source.label, document),
+        record if isinstance(record, int) else 1,
+        str(document.metadata["error"]),
+    )
 
 
 def message(repair: Repair, finding: Edit | Flag) -> str:

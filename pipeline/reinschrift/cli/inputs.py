@@ -14,10 +14,17 @@ from typing import BinaryIO, cast
 import click
 
 from reinschrift.documents import Document
-from reinschrift.errors import ReinschriftError, UnknownName
+from reinschrift.errors import ReinschriftError, UnknownName, UnreadableInput
 from reinschrift.formats.fields import FIELD_FORMATS
 from reinschrift.formats.files import open_input, open_output, unpack
-from reinschrift.formats.table import FORMATS, Format, Options, load_format, name_format
+from reinschrift.formats.table import (
+    FORMATS,
+    Format,
+    Options,
+    has_suffix,
+    load_format,
+    name_format,
+)
 
 STDIN = "-"
 
@@ -52,9 +59,30 @@ class Inputs:
     out_field: str | None = None
     field_format: str = "txt"
     article: bool = False
+    below: dict[str, str] = field(default_factory=dict)  # files of folders: where they go
     bad_records: int = 0
     failures: int = 0
     first_error: str = field(default="", repr=False)
+
+    def open_folders(self) -> None:
+        """Put the files of a folder in its place, those that have a format's suffix."""
+        files: list[str] = []
+        for name in self.files:
+            folder = Path(name)
+            if name == STDIN or not folder.is_dir():
+                files.append(name)
+                continue
+            found = [
+                path
+                for path in sorted(folder.rglob("*"))
+                if path.is_file() and (self.format_name or has_suffix(path.name))
+            ]
+            if not found:
+                raise UnreadableInput(f"{name} is a folder without a file of a known format")
+            for path in found:
+                self.below[str(path)] = str(path.relative_to(folder))
+                files.append(str(path))
+        self.files = tuple(files)
 
     def sources(self) -> Iterator[Source]:
         """Give each input; a wrong format name ends the run at once."""
@@ -88,6 +116,7 @@ class Inputs:
         An input that cannot be read costs a line on stderr, and the others go on. The
         command ends with `finish`, once all that it writes is in place.
         """
+        self.open_folders()
         folder = self._folder()
         for source in self.sources():
             try:
@@ -113,11 +142,16 @@ class Inputs:
         if self.output in (None, STDIN):
             return None
         path = Path(str(self.output))
-        if len(self.files) < 2 and not path.is_dir() and not str(self.output).endswith("/"):
+        if (
+            len(self.files) < 2
+            and not self.below
+            and not path.is_dir()
+            and not str(self.output).endswith("/")
+        ):
             return None
         if path.exists() and not path.is_dir():
             raise click.UsageError(f"-o {path} is a file; several inputs need a folder")
-        names = [Path(name).name for name in self.files if name != STDIN]
+        names = [self._target_of(name) for name in self.files if name != STDIN]
         if len(names) < max(1, len(self.files)):
             raise click.UsageError("stdin has no name, so it cannot go to a folder: name a file")
         for name in set(names):
@@ -126,16 +160,21 @@ class Inputs:
                     f"two inputs are called {name}: they need folders of their own"
                 )
         for name in self.files:
-            if Path(name).resolve() == (path / Path(name).name).resolve():
+            if Path(name).resolve() == (path / self._target_of(name)).resolve():
                 raise click.UsageError(f"-o {path} would overwrite {name}: name another folder")
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+    def _target_of(self, name: str) -> str:
+        return self.below.get(name, Path(name).name)
 
     def _open_target(
         self, source: Source, folder: Path | None
     ) -> contextlib.AbstractContextManager[BinaryIO]:
         if folder is not None:
-            return open_output(folder / Path(source.name).name)
+            target = folder / self._target_of(source.name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return open_output(target)
         if self.output in (None, STDIN):
             return _open_stdout()
         return open_output(str(self.output))
@@ -177,12 +216,15 @@ def tell(line: str) -> None:
     click.echo(f"reinschrift: {line}", err=True)
 
 
-def takes_inputs(*, writes: bool = True) -> Decorator:
-    """Give a command FILE arguments and their options, handed over as one `Inputs`."""
+def takes_inputs(*, writes: bool = True, reports: bool = False) -> Decorator:
+    """Give a command FILE arguments and their options, handed over as one `Inputs`.
+
+    A command that `reports` has a `--format` of its own: of its report.
+    """
     parameters: list[Decorator] = [
         click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path()),
         click.option(
-            "--format",
+            *(("--input-format",) if reports else ("--format", "--input-format")),
             "format_name",
             metavar="|".join(FORMATS),
             help="What the input is; else its suffix tells, and stdin is txt.",

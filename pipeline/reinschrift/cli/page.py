@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from reinschrift.cli.passages import (
+    UNDO,
     Passage,
     count_rules,
     edit_after,
@@ -102,6 +103,7 @@ def _draw_text(text: tuple[str, str, Sequence[Passage]]) -> str:
 <footer>
 <h2>What was done</h2>
 {_draw_summary(passages)}
+<p class="about">{escape(UNDO) if any(one.edits for one in passages) else ""}</p>
 </footer>
 </article>
 """

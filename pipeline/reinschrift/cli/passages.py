@@ -162,6 +162,12 @@ def count_rules(passages: Sequence[Passage]) -> tuple[Counter[str], Counter[str]
     return edits, flags
 
 
+UNDO = (
+    "To leave an edit out: --no-rule RULE, --budget 0 (rules without the tagger), --protect FILE "
+    "(words), or strike it out of what `reinschrift repair --edits` writes."
+)
+
+
 def explain_rule(rule: str) -> str:
     """Say what a rule does, in the words of its stage.
 

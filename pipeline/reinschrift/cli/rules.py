@@ -26,6 +26,7 @@ class Rules:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    budget: float | None = None
 
     def repair(self, document: Document) -> tuple[Document, Repair]:
         """Repair a document under these rules."""
@@ -37,6 +38,7 @@ class Rules:
             rules=self.only or None,
             without=self.without,
             protect=self.protect,
+            budget=self.budget,
         )
 
 
@@ -103,6 +105,13 @@ def takes_rules(*, level: str) -> Decorator:
             type=click.Path(),
             help="Words that stay as they are, one a line.",
         ),
+        click.option(
+            "--budget",
+            metavar="NUMBER",
+            type=click.FloatRange(min=0),
+            help="False edits per 1,000 clean words that the tagger may make, in place of what "
+            "the level allows (standard 0.05, full 0.1); 0 leaves it out.",
+        ),
     ]
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -113,9 +122,10 @@ def takes_rules(*, level: str) -> Decorator:
             only: tuple[str, ...],
             without: tuple[str, ...],
             protect: str | None,
+            budget: float | None,
             **rest: object,
         ) -> None:
-            rules = Rules(level, only, without, _read_words(protect))
+            rules = Rules(level, only, without, _read_words(protect), budget)
             function(*arguments, rules=rules, **rest)
 
         decorated: Callable[..., None] = command

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reinschrift.cli.passages import (
+    UNDO,
     Passage,
     Stroke,
     count_rules,
@@ -66,6 +67,8 @@ def draw(console: Console, title: str, about: str, passages: Sequence[Passage]) 
     console.print()
     console.print(Rule(style="dim"))
     console.print(_summary(passages))
+    if any(passage.edits for passage in passages):
+        console.print(Text(UNDO, "dim"))
 
 
 def _beside(passage: Passage) -> Table:

@@ -14,6 +14,8 @@ from reinschrift.cli.inputs import Inputs, Source, is_text, takes_inputs, tell
 from reinschrift.cli.progress import Bar
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.documents import Document
+from reinschrift.formats.bilingual import STYLES
+from reinschrift.formats.bilingual import keep_german as with_german
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.jsonl import dump
 
@@ -36,9 +38,21 @@ _MOST_AT_A_TIME = 256  # records, so that a file of short ones shows progress to
     show_default=True,
     help="Where a record gets its English; its German stays.",
 )
+@click.option(
+    "--keep-german",
+    metavar="|".join(STYLES),
+    type=click.Choice(STYLES),
+    help="Show the German too, in pages, articles and plain text.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines with every sentence.")
 def command(
-    inputs: Inputs, rules: Rules, choice: EngineChoice, out_field: str, *, as_json: bool
+    inputs: Inputs,
+    rules: Rules,
+    choice: EngineChoice,
+    out_field: str,
+    keep_german: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Repair German text and translate it into English, offline.
 
@@ -59,12 +73,19 @@ def command(
                     if translation is not None or "error" in document.metadata
                 )
             else:
-                english = (one.document if one else document for document, one in translations)
+                english = (_english(document, one, keep_german) for document, one in translations)
                 source.format.write(english, target, source.options)
 
     inputs.run(handle)
     tally.tell()
     inputs.finish()
+
+
+def _english(document: Document, done: Translation | None, style: str | None) -> Document:
+    """Return what is written for a document: what holds no text, as it was."""
+    if done is None:
+        return document
+    return with_german(done.document, done.german, style) if style else done.document
 
 
 def translate_all(

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from reinschrift.engines import Decoding
 from reinschrift.flow import Flow, load
-from reinschrift.repairs import choose_stages
+from reinschrift.repairs import choose_rules
 from reinschrift.version import __version__
 
 BEAM = Decoding().beam_size
@@ -40,7 +40,7 @@ class Options:
 
     def load(self, threads: int | None = None) -> Flow:
         """Load the flow; a wrong name is told now and not at the first text."""
-        choose_stages(level=self.level, rules=self.rules or None, without=self.without)
+        choose_rules(level=self.level, rules=self.rules or None, without=self.without)
         return load(
             model=self.model,
             engine=self.engine,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reinschrift.documents import Block, Document
 from reinschrift.errors import MissingExtra
+from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.html_render import render
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -166,7 +167,7 @@ def write_article(document: Document) -> str:
 
 def _write_block(block: Block) -> str:
     tag = _TAGS.get(block.kind, "p")
-    inside = render(block.text, block.marks)
+    inside = show_both(block, render(block.text, block.marks))
     if tag == "figcaption":
         return f"<figure><figcaption>{inside}</figcaption></figure>"
     if tag == "li":

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 from reinschrift.errors import UnreadableInput
+from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.html_encoding import decode_page, encode_page
 from reinschrift.formats.html_render import render
@@ -50,6 +51,8 @@ class Html:
             from reinschrift.formats.article import take_article
 
             document = take_article(document, page_of(document).source)
+            if not document.blocks:
+                options.tell(f"{options.source} holds no article that could be told from the rest")
         yield document
 
     def write(self, documents: Iterable[Document], stream: BinaryIO, _options: Options) -> None:
@@ -120,13 +123,12 @@ def write_markup(document: Document) -> str:
         if block.metadata.get("read") == (block.text, block.marks):
             parts.append(patches.copy(start, end))
         else:
-            parts.append(
-                render(
-                    block.text,
-                    block.marks,
-                    tag=lambda at, tag: tag if at < 0 else patches.copy(at, at + len(tag)),
-                )
+            written = render(
+                block.text,
+                block.marks,
+                tag=lambda at, tag: tag if at < 0 else patches.copy(at, at + len(tag)),
             )
+            parts.append(show_both(block, written))
         done = end
     parts.append(patches.copy(done, len(page.source)))
     return "".join(parts)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEXT, Item
 
 _WHITE_SIGNS = " \t\n\r\f"
-_WHITE = re.compile(rf"[{_WHITE_SIGNS}]*")
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”»«)’']*\s*$")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _TAIL = 80  # characters that show whether a sentence has ended
@@ -20,10 +19,7 @@ _TAIL = 80  # characters that show whether a sentence has ended
 
 def is_blank(source: str, item: Item) -> bool:
     """Tell whether an item is white space and nothing else."""
-    if item.kind != TEXT:
-        return False
-    found = _WHITE.match(source, item.start, item.end)
-    return found is not None and found.end() == item.end
+    return item.kind == TEXT and source[item.start : item.end].isspace()
 
 
 def split_at_boxes(source: str, items: Sequence[Item]) -> Iterator[Sequence[Item]]:

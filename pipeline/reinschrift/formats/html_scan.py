@@ -274,7 +274,9 @@ class _Scanner:
     def _inherit(self, name: str, context: _Element, told: dict[str, Attribute]) -> _Element:
         self._count += 1
         kind = KINDS.get(name, context.kind)
-        if kind == "paragraph" and context.kind in ("caption", "navigation", "cell", "quote"):
+        if context.kind == "navigation" or (
+            kind == "paragraph" and context.kind in ("caption", "cell", "quote")
+        ):
             kind = context.kind
         element = _Element(name, self._count, len(self._outer), kind)
         element.foreign = context.foreign

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reinschrift.documents import Block
+from reinschrift.formats.bilingual import german_of
 
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
 
@@ -36,5 +37,13 @@ def join_lines(blocks: Sequence[Block]) -> str:
     """
     if not blocks:
         return ""
-    ended = [block.text + str(block.metadata.get("end", "\n")) for block in blocks[:-1]]
-    return "".join([*ended, blocks[-1].text])
+    ended = [_both(block) + str(block.metadata.get("end", "\n")) for block in blocks[:-1]]
+    return "".join([*ended, _both(blocks[-1])])
+
+
+def _both(block: Block) -> str:
+    """Return a block's text, and its German on the next line where that was asked for."""
+    german = german_of(block)
+    if german is None:
+        return block.text
+    return f"{block.text}{block.metadata.get('end') or chr(10)}{german[0]}"

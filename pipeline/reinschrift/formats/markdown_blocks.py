@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from reinschrift.documents import Block
 from reinschrift.edits import Span
+from reinschrift.formats.markdown_embedded import read_front_matter, read_html
 from reinschrift.formats.markdown_inline import parse
 from reinschrift.formats.markdown_lines import CODE_INDENT, RULE, Line, find_lines
 from reinschrift.formats.markdown_tokens import normal_label
@@ -47,6 +48,9 @@ _HTML_PATTERNS = tuple(
 )
 
 
+_EMBEDDED = {"html": read_html, "front-matter": read_front_matter}
+
+
 @dataclass(slots=True)
 class _Scanner:
     """Walks through the lines and collects blocks; every character goes into one of them."""
@@ -74,7 +78,13 @@ class _Scanner:
 
     def keep(self, kind: str, stop: int) -> None:
         """Add an empty block for what is no prose, up to `stop`."""
-        if stop > self.done:
+        if stop <= self.done:
+            return
+        read = _EMBEDDED.get(kind)
+        if read is not None and (found := read(self.source, self.done, stop)):
+            self.blocks += found
+            self.done = stop
+        else:
             kept = self.source[self.done : stop]
             metadata = {"before": kept, "after": "", "runs": (Span(0, self.done),)}
             self.blocks.append(Block("", kind, translate=False, metadata=metadata))

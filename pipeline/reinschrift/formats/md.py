@@ -14,6 +14,7 @@ from typing import BinaryIO
 from reinschrift.documents import Block, Document
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.markdown_blocks import scan
+from reinschrift.formats.markdown_embedded import write_embedded
 from reinschrift.formats.markdown_inline import parse, render
 from reinschrift.formats.table import Options
 from reinschrift.formats.txt import read_text
@@ -43,6 +44,9 @@ class Markdown:
 def _write_block(block: Block) -> str:
     before = str(block.metadata.get("before", ""))
     after = str(block.metadata.get("after", "\n"))
+    embedded = write_embedded(block)
+    if embedded is not None:
+        return before + embedded + after
     written = render(block.text, block.marks)
     if written != block.metadata.get("content", ""):
         written = _as_new(block, written)

@@ -75,7 +75,22 @@ def name_format(path: str) -> str:
     suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
     while suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
-    last = suffixes[-1] if suffixes else ""
-    if last[1:] in FORMATS:
-        return last[1:]
-    return next((name for name in FORMATS if last in load_format(name).suffixes), "txt")
+    return _of_suffix(suffixes[-1] if suffixes else "") or "txt"
+
+
+def has_suffix(path: str) -> bool:
+    """Tell whether a file's suffix is that of a format.
+
+    >>> has_suffix("seite.html.gz"), has_suffix("bild.png"), has_suffix("README")
+    (True, False, False)
+    """
+    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
+    while suffixes and suffixes[-1] in PACKED:
+        suffixes.pop()
+    return bool(suffixes) and bool(_of_suffix(suffixes[-1]))
+
+
+def _of_suffix(suffix: str) -> str:
+    if suffix[1:] in FORMATS:
+        return suffix[1:]
+    return next((name for name in FORMATS if suffix in load_format(name).suffixes), "")

@@ -77,6 +77,9 @@ def _require() -> None:
 def _read_record(record: ArcWarcRecord, number: int, options: Options) -> Document:
     block: bytes = record.raw_stream.read()
     headers = record.rec_headers
+    length = headers.get_header("Content-Length") or ""
+    if not length.isdigit() or len(block) < int(length):
+        raise UnreadableInput(f"{options.source} is damaged: record {number} ends before its end")
     metadata: dict[str, object] = {"record": number, "warc": Record(headers, block)}
     if address := headers.get_header("WARC-Target-URI"):
         metadata["id"] = address

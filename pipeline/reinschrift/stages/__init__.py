@@ -15,6 +15,7 @@ from reinschrift.stages.anchors import find_moved_anchors
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.characters import decode_entities, drop_controls, fix_encoding
 from reinschrift.stages.fragments import drop_stray_fragments
+from reinschrift.stages.learned import BUDGETS
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.paragraphs import join_hyphens, mend_split_paragraphs
 from reinschrift.stages.spacing import fix_spacing
@@ -25,11 +26,15 @@ LEVELS = ("safe", "standard", "full")  # each includes those before it
 
 
 class Row(NamedTuple):
-    """A stage, the lowest level that uses it, and why it stands where it stands."""
+    """A stage, the lowest level that uses it, and why it stands where it stands.
+
+    The tagger has a say in the stages that are `learned`: see `reinschrift.stages.learned`.
+    """
 
     stage: Stage
     level: str
     why: str
+    learned: bool = False
 
 
 STAGES: dict[str, Row] = {
@@ -38,13 +43,20 @@ STAGES: dict[str, Row] = {
     "controls": Row(drop_controls, "safe", "before words: a zero-width space hides in them"),
     "hyphens": Row(join_hyphens, "safe", "before words: a hyphenated half is no word"),
     "spacing": Row(fix_spacing, "safe", "before sentences: their ends are seen by what follows"),
-    "merged-words": Row(split_merged_words, "standard", "before boundaries: they need whole words"),
-    "stray-fragment": Row(drop_stray_fragments, "standard", "before case: it would lower the rest"),
+    "merged-words": Row(
+        split_merged_words, "standard", "before boundaries: they need whole words", learned=True
+    ),
+    "stray-fragment": Row(
+        drop_stray_fragments, "standard", "before case: it would lower the rest", learned=True
+    ),
     "lost-boundary": Row(
-        close_lost_boundaries, "standard", "before case: a new start keeps its capital"
+        close_lost_boundaries,
+        "standard",
+        "before case: a new start keeps its capital",
+        learned=True,
     ),
     "fragment-case": Row(
-        lower_fragments, "standard", "after boundaries: what is left is mid-sentence"
+        lower_fragments, "standard", "after boundaries: what is left is mid-sentence", learned=True
     ),
     "split-paragraph": Row(
         mend_split_paragraphs, "standard", "after words: it looks at whole lines"
@@ -54,3 +66,5 @@ STAGES: dict[str, Row] = {
 }
 
 RULES = tuple(STAGES)
+
+__all__ = ["BUDGETS", "LEVELS", "RULES", "STAGES", "Row", "Stage"]

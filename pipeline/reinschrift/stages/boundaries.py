@@ -123,7 +123,7 @@ def _parts_sentences(edge: _Edge) -> bool:
     lower = edge.start.lower()
     return (
         edge.closed
-        and edge.before not in _NOT_FINAL
+        and edge.before not in NOT_FINAL
         and is_open_class(edge.before.lower())
         and lower not in _NO_STARTS
         and (lower in PRONOUNS or lower in ADVERBS or lower in _PRONOUNS_TOO)
@@ -159,7 +159,7 @@ def _can_go_on(before: str) -> bool:
     Behind an article, a preposition or an adjective comes a noun (`das Aus`); behind an
     abbreviation or the name of a work comes a title.
     """
-    if before in _NOT_FINAL or before.lower().endswith(_WORKS):
+    if before in NOT_FINAL or before.lower().endswith(WORKS):
         return False
     if before.islower():
         return is_open_class(before) and is_verb_form(before)
@@ -175,7 +175,7 @@ def _has_no_street(lower: str, following: list[str]) -> bool:
     return has_bracket and following[0].islower()
 
 
-_WORKS = tuple(
+WORKS = tuple(
     "album aktion ausstellung band buch film gedicht gesang hit "
     "initiative kampagne komödie krimi lied magazin motto musical oper podcast programm projekt "
     "reihe roman sendung serie show single song stück talkshow thema titel verein werk "
@@ -186,11 +186,11 @@ _LEAST_CLAUSE = 3  # words; less is a label (`Kommentar Über die Krise`)
 
 def _ends_clause(word: str) -> bool:
     """Tell whether a clause can end in `word`: a verb form that is nothing else."""
-    return word.islower() and word not in _NOT_FINAL and is_verb_form(word)
+    return word.islower() and word not in NOT_FINAL and is_verb_form(word)
 
 
 # Verb forms after which a title or a name in capitals can stand: `heißt Das Boot`.
-_NOT_FINAL = frozenset(
+NOT_FINAL = frozenset(
     "heißt heißen hieß namens genannt titelt titelte nennt nannte sagt sagte liest las "
     "spielt spielte singt sang hört hörte zeigt zeigte".split()
 )

@@ -27,7 +27,7 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
     [4]
     """
     for match in _STRAY.finditer(text):
-        if _is_pair(match):
+        if is_pair(match.string, match["stray"], match.end()):
             continue
         if not _TITLE.match(text, match.end()) or match["stray"] in ("Sie ", "Er ", "Es ", "Wir "):
             yield Edit(
@@ -40,9 +40,6 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
             )
 
 
-def _is_pair(match: re.Match[str]) -> bool:
+def is_pair(text: str, stray: str, end: int) -> bool:
     """Tell whether two words belong together: das Eine (und das Andere), das Für und Wider."""
-    return (
-        match["stray"] in ("Der ", "Die ", "Das ")
-        and _PAIR.match(match.string, match.end()) is not None
-    )
+    return stray in ("Der ", "Die ", "Das ") and _PAIR.match(text, end) is not None

@@ -51,8 +51,8 @@ _NEXT = re.compile(r" ([a-zäöüß]{2,})\b")
 # -mal, -fach, -ste and the like make one word with a number.
 _UNITS = frozenset("mal fach ste sten ter ten tel jährig".split())
 # Names that begin with an article in lower case (a party, newspapers).
-_CAMEL_NAMES = frozenset("dieBasis derStandard derFreitag dasErste".split())
-_OURS = frozenset("mein dein unser".split())  # meinVZ, unserDing: a fashion in brands
+CAMEL_NAMES = frozenset("dieBasis derStandard derFreitag dasErste".split())
+OURS = frozenset("mein dein unser".split())  # meinVZ, unserDing: a fashion in brands
 
 
 def part_marks(text: str) -> Iterator[Edit]:
@@ -112,7 +112,7 @@ def _before_capitals(text: str) -> Iterator[Edit]:
         if before is None or after is None:
             continue
         left, right = before.group(), after.group()
-        if left + right in lexicon or left + right in _CAMEL_NAMES or left in _OURS:
+        if left + right in lexicon or left + right in CAMEL_NAMES or left in OURS:
             continue
         if left in lexicon.english or right in lexicon.english:
             continue

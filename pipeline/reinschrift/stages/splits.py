@@ -57,7 +57,7 @@ BEFORE_VERB = 0.9
 BEHIND_UNKNOWN = 0.85
 BEHIND_VERB = 0.95
 
-_FUNCTION = (
+FUNCTION = (
     DETERMINERS
     | PREPOSITIONS
     | SUBORDINATORS
@@ -69,7 +69,7 @@ _FUNCTION = (
     | NUMERALS
 )
 # These end names and places too (Soeder, Mardas, Kreuznach, Sinwar, Prokurist, Toraus).
-_NAME_TAILS = frozenset(
+NAME_TAILS = frozenset(
     "als auf aus bis das dem den der des die ist mit nach vom von vor war was wer bin bei kam sah "
     "drei vier acht zehn zwei fünf elf aufs alle allem allen aller meine unter neben beim mag oft "
     "sei zog hier dich mich sich ihr euch tat gab ins über für ans ums".split()
@@ -87,9 +87,9 @@ _BEHIND_NAMES = frozenset(
     "soll sollen gaben nahmen stehen hielt machten waren würde wollen hatten sehen bleiben liegen "
     "griffen sprachen tritt".split()
 )
-_SHORT_WORDS = frozenset("am an im in ob um zu".split())
+SHORT_WORDS = frozenset("am an im in ob um zu".split())
 # Too short or too often a name's ending (Boisheimer, Tourneen, Yorkshireman) to be told.
-_NEVER = frozenset("innen er es so da wo dir mir man euch du ja".split())
+NEVER = frozenset("innen er es so da wo dir mir man euch du ja".split())
 # Short, and no name ends so.
 _NO_NAME_TAILS = frozenset(
     "dass kann muss wird sind darf wäre läuft hält gibt traf nahm fiel fand floh lief".split()
@@ -99,7 +99,7 @@ _BEHIND_UNKNOWN = (
     | frozenset(
         word
         for word in FINITE_VERBS | SUBORDINATORS | PREPOSITIONS | ADVERBS | CONJUNCTIONS
-        if len(word) >= LEAST_BEHIND_UNKNOWN and word not in _NOUN_TWINS | _NAME_TAILS
+        if len(word) >= LEAST_BEHIND_UNKNOWN and word not in _NOUN_TWINS | NAME_TAILS
     )
     | {"nicht", "welche", "welcher"}
 )
@@ -197,7 +197,7 @@ def _split_at(word: str, place: int, lexicon: Lexicon) -> Split | None:
     left, right = word[:place], word[place:]
     if right not in lexicon or left[-1] in "-’'":
         return None
-    if not right.islower() or (left[0].isupper() and right in _NEVER):
+    if not right.islower() or (left[0].isupper() and right in NEVER):
         return None
     if left[0].isupper():
         confidence = _after_capital(left, right, lexicon)
@@ -213,7 +213,7 @@ def _split_at(word: str, place: int, lexicon: Lexicon) -> Split | None:
     # A noun would be linked with -s behind -ung, so nothing more is needed there.
     is_linked = left.endswith(ALWAYS_LINKED) and left in lexicon
     needs_object = (
-        right not in _FUNCTION
+        right not in FUNCTION
         and not is_linked
         and (is_plural or (left not in lexicon.names and is_nominal(right, lexicon)))
     )
@@ -230,14 +230,14 @@ def _after_capital(left: str, right: str, lexicon: Lexicon) -> float:
     if right == "in" and _can_be_person(left, is_name=is_name):
         return 0.0
     size = _left_size(left, lexicon)
-    if right in _SHORT_WORDS or right in _NAME_TAILS:
+    if right in SHORT_WORDS or right in NAME_TAILS:
         return BEHIND_COMMON if _stands_before_short(left, right, size, lexicon) else 0.0
     # A noun would be linked with -s behind -ung; and names make compounds with a hyphen.
     is_open = left.endswith(ALWAYS_LINKED) and left in lexicon
     if right in _NOUN_TWINS and not (is_open or (is_name and right in _BEHIND_NAMES)):
         return 0.0
     is_known = len(left) > 2 and size >= (LEAST_NAME if is_name else LEAST_LEFT)
-    if right in _FUNCTION:
+    if right in FUNCTION:
         if is_known:
             return BETWEEN_KNOWN
         return BEHIND_UNKNOWN if right in _BEHIND_UNKNOWN and len(left) >= LEAST_UNKNOWN else 0.0

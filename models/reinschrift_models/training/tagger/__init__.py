@@ -1,0 +1,1 @@
+"""Train the tagger of `reinschrift.tagger` on scars that `reinschrift.scars` makes."""

@@ -1,0 +1,69 @@
+"""Make examples, train the tagger, calibrate it and write its weights.
+
+python -m reinschrift_models.training.tagger --data ../shared/data --work work/tagger
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from random import Random
+
+from reinschrift_models.training.tagger.examples import Examples, add_chunk, save
+from reinschrift_models.training.tagger.text import chunks
+from reinschrift_models.training.tagger.trainer import say, train
+
+
+def main() -> None:
+    """Run the steps that are not done yet."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1, help="times that the text is scarred")
+    parser.add_argument("--rate", type=float, default=2.5e-3, help="learning rate at its top")
+    parser.add_argument("--init", type=Path, help="another run's network.safetensors, to go on")
+    parser.add_argument("--out", type=Path, help="where the calibrated weights go")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    make_examples(options.data, options.work, options.seed, options.rounds)
+    train(
+        options.work,
+        minutes=options.minutes,
+        seed=options.seed,
+        rounds=options.rounds,
+        rate=options.rate,
+        init=options.init,
+    )
+    if options.out is not None:
+        from reinschrift_models.training.tagger.export import export
+
+        say(f"{options.out}: sha256 {export(options.work, options.out)}")
+
+
+def make_examples(data: Path, work: Path, seed: int, rounds: int) -> None:
+    """Write the arrays of each round, and those of the text that was held out."""
+    names = [f"train{number}" for number in range(rounds)] + ["scarred", "clean"]
+    if all((work / f"{name}.npz").exists() for name in names):
+        return
+    draws = {name: Random(f"{seed}:{name}") for name in names}  # noqa: S311
+    found = {name: Examples() for name in names}
+    start = time.monotonic()
+    for number, chunk in enumerate(chunks(data, Random(seed))):  # noqa: S311
+        for name in names:
+            is_training = name.startswith("train")
+            clean = 1.0 if name == "clean" else 0.0 if name == "scarred" else None
+            rate = {} if clean is None else {"clean": clean}
+            add_chunk(found[name], chunk, draws[name], held_out=not is_training, **rate)
+        say(f"chunk {number}: {time.monotonic() - start:.0f} s")
+    for name in names:
+        arrays = found[name].arrays()
+        save(arrays, work / f"{name}.npz")
+        one = found[name]
+        say(f"{name}: {len(arrays.words)} tokens, {one.merges} merges, {one.missed} unseen")
+
+
+if __name__ == "__main__":
+    main()

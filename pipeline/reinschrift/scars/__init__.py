@@ -1,0 +1,10 @@
+"""Scars made on purpose: what node-by-node translation and scraping do to German, with the cure.
+
+The damage is done by the mechanism that makes the real one. A sentence is cut into nodes at
+link anchors; each node gets the look of a text that was translated alone; the nodes are
+joined with their spaces and marks lost or kept. Every damage comes with the edit that heals it.
+"""
+
+from reinschrift.scars.simulator import RATES, Scarred, scar
+
+__all__ = ["RATES", "Scarred", "scar"]

@@ -1,0 +1,113 @@
+"""The tagger as the stages use it: readings of lines, and how sure is sure enough."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from reinschrift.lexicon import Lexicon, load
+from reinschrift.tagger.network import Network, read_weights
+from reinschrift.tagger.proposals import Reading, read_place, read_split
+from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, read_line
+
+WEIGHTS = "weights.safetensors"
+LONGEST_LINE = 20_000  # characters; what is longer is no prose
+_LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
+_MOST_LINES = 20_000  # whose readings are kept
+
+
+class Tagger:
+    """Reads lines, and remembers what it read: four stages ask about the same text.
+
+    `thresholds` holds, for each budget of false edits per 1,000 clean words, the least score of
+    each class and kind of place; it was measured on text that training did not see.
+    """
+
+    def __init__(
+        self, network: Network, thresholds: dict[float, dict[str, float]], lexicon: Lexicon
+    ) -> None:
+        self._network = network
+        self._lexicon = lexicon
+        self.thresholds = thresholds
+        self._readings: dict[str, tuple[Reading, ...]] = {}
+
+    def read(self, lines: Iterable[str]) -> list[tuple[Reading, ...]]:
+        """Return the readings of each line, in order of their places."""
+        wanted = list(lines)
+        if len(self._readings) > _MOST_LINES:
+            self._readings.clear()
+        self._read_new(dict.fromkeys(line for line in wanted if line not in self._readings))
+        return [self._readings[line] for line in wanted]
+
+    def least_score(self, reading: Reading, budget: float) -> float:
+        """Return the score that a reading needs under a budget of false edits."""
+        known = [step for step in self.thresholds if step <= budget]
+        if not known:
+            return 2.0
+        return self.thresholds[max(known)].get(threshold_key(reading.kind, reading.choice), 2.0)
+
+    def least_budget(self, reading: Reading) -> float | None:
+        """Return the least budget that allows a reading, if one does."""
+        key = threshold_key(reading.kind, reading.choice)
+        steps = sorted(self.thresholds)
+        return next((s for s in steps if self.thresholds[s].get(key, 2.0) <= reading.score), None)
+
+    def _read_new(self, lines: Iterable[str]) -> None:
+        prepared = []
+        sequences = []
+        for line in lines:
+            if len(line) > LONGEST_LINE or not line.strip():
+                self._readings[line] = ()
+                continue
+            tokens, sequence = read_line(line)
+            splits = find_splits(tokens, sequence, self._lexicon)
+            prepared.append((line, tokens, sequence, splits))
+            sequences.append(sequence)
+            sequences += (split.sequence for split in splits)
+        scored = iter(self._network.score(sequences) if sequences else ())
+        for line, tokens, sequence, splits in prepared:
+            found: list[Reading] = []
+            chances = next(scored)
+            places = [at for at, kind in enumerate(sequence.kinds) if kind != NOWHERE]
+            for row in (chances[:, KEEP] < 1 - _LEAST_SCORE).nonzero()[0].tolist():
+                at = places[row]
+                one = read_place(
+                    line, tokens, at, sequence.kinds[at], chances[row].tolist(), self._lexicon
+                )
+                found.append(one)
+            best: dict[int, Reading] = {}
+            for split in splits:
+                chance = next(scored)[0].tolist()
+                if chance[KEEP] >= 1 - _LEAST_SCORE:
+                    continue
+                one = read_split(line, tokens[split.token], split.place, chance, self._lexicon)
+                if split.token not in best or one.score > best[split.token].score:
+                    best[split.token] = one
+            found += best.values()
+            found.sort(key=lambda one: (one.edit.start, one.edit.end))
+            self._readings[line] = tuple(found)
+
+
+def threshold_key(kind: int, choice: int) -> str:
+    """Name a class at a kind of place, as the thresholds do.
+
+    >>> threshold_key(1, 2)
+    '1 comma'
+    """
+    return f"{kind} {CLASSES[choice]}"
+
+
+@cache
+def load_tagger() -> Tagger | None:
+    """Return the tagger that ships, read once; None where there are no weights."""
+    stored = files(__package__).joinpath(WEIGHTS)
+    if not stored.is_file():
+        return None
+    weights, metadata = read_weights(stored.read_bytes())
+    thresholds = {
+        float(budget): least for budget, least in json.loads(metadata["thresholds"]).items()
+    }
+    lexicon = load()
+    return Tagger(Network(weights, lexicon), thresholds, lexicon)

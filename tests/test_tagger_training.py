@@ -1,0 +1,77 @@
+"""How the tagger is taught: labels lead back to the clean text, look-alikes have none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reinschrift.edits import Edit, apply
+from reinschrift.lexicon import load
+from reinschrift.scars import RATES, scar
+from reinschrift.tagger.proposals import read_place, read_split
+from reinschrift.tagger.sequences import ALLOWED, CLASSES, read_line
+from reinschrift_models.training.tagger.disguise import disguise, modifiers
+from reinschrift_models.training.tagger.labels import label
+
+LINE = (
+    "Die Ministerin Klara Vogt, die seit März im Amt ist, sagte am Freitag in Kassel, dass die "
+    "neue Regelung gelten werde. Kritiker hatten zuvor gewarnt, das Gesetz komme zu spät. Der "
+    "Verband der nordhessischen Gemeinden will den Entwurf in der kommenden Woche prüfen."
+)
+LEARNED = ("merged-words", "lost-boundary", "fragment-case", "stray-fragment")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10**6), st.sampled_from(LEARNED))
+def test_labels_lead_back_to_the_clean_text(seed: int, kind: str) -> None:
+    done = scar(LINE, seed=seed, rates={**dict.fromkeys(RATES, 0.0), kind: 0.3})
+    tokens, sequence = read_line(done.text)
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    made: list[Edit] = []
+    for gold in done.edits:
+        found = label(done.text, gold)
+        if found is None:
+            made.append(gold)  # a mark without its space: a rule mends that
+            continue
+        chances = [float(one == found.kind) for one in range(len(CLASSES))]
+        if found.place in starts:
+            at = starts[found.place]
+            assert found.kind in ALLOWED[sequence.kinds[at]]
+            made.append(read_place(done.text, tokens, at, sequence.kinds[at], chances, load()).edit)
+        else:
+            [word] = [token for token in tokens if token.start < found.place < token.end]
+            made.append(read_split(done.text, word, found.place, chances, load()).edit)
+    # A deletion takes the word before; the simulator may have damaged that very word as well.
+    if all(one.end < two.start for one, two in pairwise(made)):
+        assert apply(done.text, made) == LINE
+
+
+def test_a_disguise_changes_a_clean_line_by_words_only() -> None:
+    nouns = modifiers(load())
+    assert "Regierungs" in nouns
+    made = {disguise(LINE, "Warten auf den Zug", nouns, Random(seed)) for seed in range(60)}
+    assert len(made) > 20
+    for text in made - {LINE}:
+        assert text.count(".") == LINE.count(".")
+        assert text.count(",") == LINE.count(",")
+
+
+@pytest.mark.torch
+def test_a_line_becomes_examples_with_the_labels_of_its_scars() -> None:
+    np = pytest.importorskip("numpy")
+    from reinschrift_models.training.tagger.examples import Examples
+
+    examples = Examples()
+    text = "Er traf Putinund Xi am Montag Bei ihm."
+    examples.add(text, {13: 1, 30: 4}, load(), Random(1))
+    arrays = examples.arrays()
+    assert sorted(arrays.labels[arrays.labels > 0].tolist()) == [1, 4]
+    assert arrays.starts[0] == 0
+    assert arrays.starts[-1] == len(arrays.words) == len(arrays.kinds)
+    assert examples.merges == 1
+    assert examples.missed == 0
+    assert np.all(np.diff(arrays.starts) > 0)
