@@ -91,5 +91,5 @@ def test_all_clean_sets_together_stay_within_the_budget_at_full() -> None:
 
 
 def test_every_true_scar_of_the_list_is_still_found() -> None:
-    found = {place for name in SETS for place in edits_of(name, "standard").places}
+    found = {place for name in SETS for place in edits_of(name, "full").places}
     assert true_scars() <= found
