@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reinschrift.assembly import Translation
 from reinschrift.composition import Offsets
 from reinschrift.edits import Edit
-from reinschrift.flow import Translation
 from reinschrift.repairs import Repair
 from reinschrift_eval.suite import Suite
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from reinschrift import Document, Flow
-from reinschrift.flow import Translation
+from reinschrift.assembly import Translation
 from reinschrift.repairs import Repair
 from reinschrift_eval.items import Lines
 from reinschrift_eval.kept import count_kept

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from reinschrift.version import __version__
 
 if TYPE_CHECKING:
+    from reinschrift.assembly import Sentence, Translation
     from reinschrift.documents import Block, Document, Mark
     from reinschrift.edits import Edit, Flag, Span, apply, diff
     from reinschrift.engines import Decoding, Engine, Hypothesis
     from reinschrift.errors import ReinschriftError
-    from reinschrift.flow import Flow, Sentence, Translation, load
+    from reinschrift.flow import Flow, load
     from reinschrift.formats import read, write
     from reinschrift.repairs import Repair, repair, repair_document
     from reinschrift.sentences import split_sentences
@@ -29,7 +30,8 @@ _HOMES = {
     "edits": ("Edit", "Flag", "Span", "apply", "diff"),
     "engines": ("Decoding", "Engine", "Hypothesis"),
     "errors": ("ReinschriftError",),
-    "flow": ("Flow", "Sentence", "Translation", "load"),
+    "assembly": ("Sentence", "Translation"),
+    "flow": ("Flow", "load"),
     "formats": ("read", "write"),
     "repairs": ("Repair", "repair", "repair_document"),
     "sentences": ("split_sentences",),

@@ -6,77 +6,29 @@ All sentences of all documents of a call go to the engine together; equal ones o
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from inspect import signature
 from typing import Protocol, overload
 
-from reinschrift.documents import Block, Document
+from reinschrift.assembly import LETTER, Place, Translation, assemble, find_sentences
+from reinschrift.documents import Document
 from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.errors import UnknownName
 from reinschrift.joining import join_clauses
-from reinschrift.languages import Guess, keep_other_languages
-from reinschrift.links import Segment, place_marks
+from reinschrift.languages import keep_other_languages
 from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.repairs import Repair, repair_document
+from reinschrift.repairs import repair_document
 from reinschrift.retry import N_BEST, Judged, climb
-from reinschrift.roles import ROLES, cut_roles, drop_roles, translate_role
-from reinschrift.sentences import split_clauses, split_sentences
+from reinschrift.roles import ROLES, drop_roles, translate_role
+from reinschrift.sentences import split_clauses
 
 # Sentences in one call of the engine: several batches for every core, and still few enough
 # that Ctrl-C and a progress bar come through (two seconds at 60 sentences a second).
 CHUNK = 128
 Progress = Callable[[int, int], None]
-LOST_MARK = "lost-mark"  # the flag of a sentence with a link on words that were not its own
-
-_LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A repaired German sentence and its translation.
-
-    `span` is where `source` lies in block number `block` of the repaired document.
-    """
-
-    source: str
-    text: str
-    score: float
-    flags: tuple[str, ...]
-    block: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A text from raw German to English, with everything that was done and seen."""
-
-    text: str
-    raw: str
-    repaired: str
-    repair: Repair
-    sentences: tuple[Sentence, ...]
-    document: Document
-    german: Document  # the repaired one, block by block beside the English
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """All flags of all sentences, each once."""
-        return tuple(dict.fromkeys(flag for each in self.sentences for flag in each.flags))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence on its way: where it lies, and whether marks will need its attention."""
-
-    block: int
-    span: Span
-    text: str
-    is_marked: bool
 
 
 class Memory(Protocol):
@@ -168,12 +120,12 @@ class Flow:
             )
             for document in documents
         ]
-        places = [list(_find_sentences(document)) for document, _ in repaired]
+        places = [list(find_sentences(document)) for document, _ in repaired]
         found = self._translate_sentences(
             [place for each in places for place in each], progress, memory
         )
         return [
-            _assemble(document, repair, each, found)
+            assemble(document, repair, each, found)
             for (document, repair), each in zip(repaired, places, strict=True)
         ]
 
@@ -183,7 +135,7 @@ class Flow:
         return dropped if self._any_language else keep_other_languages(dropped)
 
     def _translate_sentences(
-        self, places: list[_Place], progress: Progress | None, memory: Memory | None
+        self, places: list[Place], progress: Progress | None, memory: Memory | None
     ) -> dict[str, Judged]:
         """Translate every text once, those with marks with attention."""
         wanted: dict[str, bool] = {}
@@ -193,7 +145,7 @@ class Flow:
         found = {
             text: Judged(Hypothesis(roles[text] or to_english_numbers(text))) for text in wanted
         }
-        spoken = [text for text in wanted if roles[text] is None and _LETTER.search(text)]
+        spoken = [text for text in wanted if roles[text] is None and LETTER.search(text)]
         if memory:  # which holds no attention
             known = memory.recall([text for text in spoken if not wanted[text]])
             found.update(known)
@@ -292,104 +244,3 @@ def load(
         any_language=any_language,
         drop=drop,
     )
-
-
-def _find_sentences(document: Document) -> Iterator[_Place]:
-    for number, block in enumerate(document.blocks):
-        if not block.translate or not _LETTER.search(block.text):
-            continue
-        for span in _split(block.text):
-            # A mark over white space (a wrapped line) has no words to be led to, and one over
-            # the whole sentence goes to the whole translation.
-            is_marked = any(
-                mark.start < span.end
-                and span.start < mark.end
-                and (span.start < mark.start or mark.end < span.end)
-                and block.text[mark.start : mark.end].strip()
-                for mark in block.marks
-            )
-            yield _Place(number, span, block.text[span.start : span.end], is_marked)
-
-
-def _split(text: str) -> Iterator[Span]:
-    """Give the sentences of a block, and what stands around them by itself."""
-    for start, end in cut_roles(text):
-        if (start, end) != (0, len(text)) and translate_role(text[start:end]) is not None:
-            yield Span(start, end)
-            continue
-        for span in split_sentences(text[start:end]):
-            yield Span(span.start + start, span.end + start)
-
-
-def _assemble(
-    document: Document, repair: Repair, places: Iterable[_Place], found: dict[str, Judged]
-) -> Translation:
-    """Put the English sentences where the German ones were."""
-    by_block: dict[int, list[_Place]] = {}
-    for place in places:
-        by_block.setdefault(place.block, []).append(place)
-    blocks = list(document.blocks)
-    lost: dict[int, tuple[int, ...]] = {}
-    for number, here in by_block.items():
-        blocks[number], lost[number] = _assemble_block(blocks[number], here, found)
-    metadata = {**document.metadata, "language": "en"}
-    english = replace(document, blocks=tuple(blocks), metadata=metadata)
-    sentences = [
-        Sentence(
-            place.text,
-            found[place.text].hypothesis.text,
-            found[place.text].hypothesis.score,
-            found[place.text].flags + _flag_marks(place.span, lost[place.block]),
-            place.block,
-            place.span,
-        )
-        for here in by_block.values()
-        for place in here
-    ]
-    sentences += _describe_kept(document)
-    sentences.sort(key=lambda one: (one.block, one.span))
-    return Translation(
-        english.text, repair.raw, repair.text, repair, tuple(sentences), english, document
-    )
-
-
-def _describe_kept(document: Document) -> Iterator[Sentence]:
-    """Give the paragraphs in another language as sentences: themselves, flagged.
-
-    Their score is the logarithm of how sure their language is.
-    """
-    for number, block in enumerate(document.blocks):
-        guess = block.metadata.get("language")
-        if isinstance(guess, Guess):
-            text, score = block.text, math.log(max(guess.confidence, 0.01))
-            flags = (f"language-{guess.language}",)
-            yield Sentence(text, text, score, flags, number, Span(0, len(text)))
-
-
-def _flag_marks(span: Span, lost: tuple[int, ...]) -> tuple[str, ...]:
-    """Flag a sentence with a mark whose words are not in the translation."""
-    return (LOST_MARK,) if any(span.start <= place < span.end for place in lost) else ()
-
-
-def _assemble_block(
-    block: Block, places: list[_Place], found: dict[str, Judged]
-) -> tuple[Block, tuple[int, ...]]:
-    """Put a block together; what lies between its sentences stays as it was.
-
-    Also return where marks stood whose words are not in the translation.
-    """
-    parts: list[str] = []
-    segments: list[Segment] = []
-    done = length = 0
-    for place in places:
-        between = block.text[done : place.span.start]
-        hypothesis = found[place.text].hypothesis
-        length += len(between)
-        target = Span(length, length + len(hypothesis.text))
-        segments.append(Segment(place.span, target, hypothesis.attention))
-        parts += (between, hypothesis.text)
-        length, done = target.end, place.span.end
-    parts.append(block.text[done:])
-    text = "".join(parts)
-    placed = place_marks(block.marks, segments, block.text, text)
-    return replace(block, text=text, marks=placed.marks), placed.lost

@@ -21,8 +21,9 @@ from reinschrift.formats.jsonl import dump
 from reinschrift.formats.table import PACKED
 
 if TYPE_CHECKING:
+    from reinschrift.assembly import Translation
     from reinschrift.cli.passages import Passage
-    from reinschrift.flow import Flow, Translation
+    from reinschrift.flow import Flow
     from reinschrift.repairs import Repair
 
 

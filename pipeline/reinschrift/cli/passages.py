@@ -16,7 +16,7 @@ from reinschrift.edits import Edit, Flag, pieces
 from reinschrift.stages import STAGES
 
 if TYPE_CHECKING:
-    from reinschrift.flow import Sentence, Translation
+    from reinschrift.assembly import Sentence, Translation
     from reinschrift.repairs import Repair
 
 

@@ -20,7 +20,8 @@ from reinschrift.formats.encoding import encode
 from reinschrift.formats.jsonl import dump
 
 if TYPE_CHECKING:
-    from reinschrift.flow import Flow, Translation
+    from reinschrift.assembly import Translation
+    from reinschrift.flow import Flow
 
 # Characters that are translated at a time. A fixed size, so that the same file gives the
 # same batches and bytes on every machine; large enough to fill batches with like lengths.

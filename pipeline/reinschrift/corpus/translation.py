@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from reinschrift.assembly import Sentence, Translation
 from reinschrift.corpus.memory import Learnt, View
 from reinschrift.corpus.options import Options
 from reinschrift.corpus.records import Record, make_record
 from reinschrift.corpus.shards import Job
 from reinschrift.edit_json import describe_edit, describe_flag
-from reinschrift.flow import Flow, Sentence, Translation
+from reinschrift.flow import Flow
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.fields import write_field
 from reinschrift.formats.jsonl import dump

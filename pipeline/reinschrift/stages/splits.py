@@ -106,7 +106,7 @@ _BEHIND_UNKNOWN = (
 _THINGS = tuple("e ung heit keit schaft ion tät ien ungen s".split())
 # -ist makes persons of foreign stems (Putschist), not of these.
 NATIVE = ("ung", "heit", "keit", "schaft", "nis", "chen", "tum", "er", "en", "el", "s")
-LEAST_BEFORE_SHORT = 3  # size of the left part that a short word or a name's ending needs
+LEAST_BEFORE_SHORT = 5  # size of the left part that a short word or a name's ending needs
 LETTERS_BEFORE_SHORT = 5
 SIZE_OF_SHORT_LEFT = 8  # `Zahl der`, but no `Ball auf`
 # No German word in lower case that is not in the lexicon ends so behind a verb.
