@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from reinschrift.engines import Decoding, Echo, Hypothesis
 from reinschrift.errors import UnknownName
 from reinschrift.flow import CHUNK, Flow, load
 from reinschrift.numerals import to_english_numbers
+from reinschrift.repairs import repair_document
 from reinschrift.roles import translate_role
 
 
@@ -84,6 +86,28 @@ def test_repair_comes_first_and_is_told() -> None:
     assert out.text == "ER TRAF WLADIMIR PUTIN UND DEN AUSSENMINISTER."
     assert [edit.rule for edit in out.repair.edits] == ["merged-words"]
     assert out.repair.raw == out.raw
+
+
+def test_whatever_repair_can_be_told_the_flow_can_be_told() -> None:
+    asked = {
+        name
+        for name, one in signature(repair_document).parameters.items()
+        if one.kind is one.KEYWORD_ONLY
+    }
+    assert asked <= set(signature(Flow).parameters)
+    assert asked <= set(signature(load).parameters)
+
+
+def test_the_budget_reaches_the_tagger() -> None:
+    text = "Die Polizei nahm den Mann fest die Ermittler suchen weiter nach Zeugen des Unfalls."
+    by_budget = {budget: Flow(Echo(), budget=budget).translate(text).repaired for budget in (0, 2)}
+    assert by_budget[0] == text
+    assert by_budget[2] != text
+
+
+def test_a_wrong_rule_is_told_before_the_first_text() -> None:
+    with pytest.raises(UnknownName, match="rule"):
+        Flow(Echo(), rules=["merged-word"])
 
 
 def test_blocks_that_are_not_to_be_translated_are_kept() -> None:

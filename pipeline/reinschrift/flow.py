@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from inspect import signature
 from typing import Protocol, overload
 
@@ -20,7 +21,7 @@ from reinschrift.joining import join_clauses
 from reinschrift.languages import keep_other_languages
 from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.repairs import repair_document
+from reinschrift.repairs import choose_rules, repair_document
 from reinschrift.retry import N_BEST, Judged, climb
 from reinschrift.roles import ROLES, drop_roles, translate_role
 from reinschrift.sentences import split_clauses
@@ -57,6 +58,7 @@ class Flow:
         rules: Collection[str] | None = None,
         without: Collection[str] = (),
         protect: Collection[str] = (),
+        budget: float | None = None,
         decoding: Decoding = Decoding(),  # noqa: B008 — frozen
         any_language: bool = False,
         drop: Collection[str] = (),
@@ -64,12 +66,17 @@ class Flow:
         for role in drop:
             if role not in ROLES:
                 raise UnknownName("role", role, ROLES)
+        choose_rules(level=level, rules=rules, without=without)  # a wrong name is told now
         self.engine = engine
         self.decoding = decoding
-        self.level = level
-        self._rules = rules
-        self._without = without
-        self._protect = protect
+        self._repair = partial(
+            repair_document,
+            level=level,
+            rules=rules,
+            without=without,
+            protect=protect,
+            budget=budget,
+        )
         self._any_language = any_language
         self._drop = drop
 
@@ -110,16 +117,7 @@ class Flow:
         `progress` is told how many sentences are done, and of how many. What `memory` knows
         is not translated again.
         """
-        repaired = [
-            repair_document(
-                self._prepare(document),
-                level=self.level,
-                rules=self._rules,
-                without=self._without,
-                protect=self._protect,
-            )
-            for document in documents
-        ]
+        repaired = [self._repair(self._prepare(document)) for document in documents]
         places = [list(find_sentences(document)) for document, _ in repaired]
         found = self._translate_sentences(
             [place for each in places for place in each], progress, memory
@@ -220,6 +218,7 @@ def load(
     rules: Collection[str] | None = None,
     without: Collection[str] = (),
     protect: Collection[str] = (),
+    budget: float | None = None,
     decoding: Decoding = Decoding(),  # noqa: B008 — frozen
     any_language: bool = False,
     drop: Collection[str] = (),
@@ -229,7 +228,7 @@ def load(
 
     `engine` is a name in the registry or `"module:attribute"`: a class or function that
     takes a model and a device. `threads` are for engines that take them; without it each
-    uses all cores.
+    uses all cores. `level` to `budget` are those of `repair`.
     """
     make = lookup("engine", engine, ENGINES)
     more = {"threads": threads} if threads and "threads" in signature(make).parameters else {}
@@ -240,6 +239,7 @@ def load(
         rules=rules,
         without=without,
         protect=protect,
+        budget=budget,
         decoding=decoding,
         any_language=any_language,
         drop=drop,

@@ -73,7 +73,7 @@ def repair(
     'Er traf Wladimir Putin und den Außenminister.'
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    stages = _make_stages(chosen, BUDGETS[level] if budget is None else budget)
+    stages = _make_stages(chosen, level, budget)
     return _repair(text, stages, protect, [])
 
 
@@ -92,7 +92,7 @@ def repair_document(
     does code inside a sentence.
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    stages = _make_stages(chosen, BUDGETS[level] if budget is None else budget)
+    stages = _make_stages(chosen, level, budget)
     # Before the stages: what a tag tells is certain, and they see whole words then.
     edges = list(_at_tags(document, protect)) if "merged-words" in chosen else []
     marked = edit_document(document, edges)
@@ -161,10 +161,11 @@ def choose_rules(
     ]
 
 
-def _make_stages(rules: Sequence[str], budget: float) -> list[Stage]:
+def _make_stages(rules: Sequence[str], level: str, budget: float | None) -> list[Stage]:
     learned = [rule for rule in rules if STAGES[rule].learned]
+    allowed = BUDGETS[level] if budget is None else budget
     return [
-        partial(propose, rules=learned, budget=budget) if rule in learned else STAGES[rule].stage
+        partial(propose, rules=learned, budget=allowed) if rule in learned else STAGES[rule].stage
         for rule in rules
         if rule not in learned[1:]  # one stage proposes for all of them
     ]

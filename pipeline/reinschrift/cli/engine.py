@@ -45,6 +45,7 @@ class EngineChoice:
             rules=rules.only or None,
             without=rules.without,
             protect=rules.protect,
+            budget=rules.budget,
             device=self.device,
             decoding=Decoding(beam_size=self.beam),
             any_language=self.any_language,
