@@ -41,6 +41,8 @@ def texts(page: str) -> list[str]:
         ("<p>Ein <b>fetter</b>\n  <a href=x>Satz</a>.</p>", ["Ein fetter Satz."]),
         ("<p>Eins<p>Zwei<ul><li>Drei<li>Vier</ul>Fünf", ["Eins", "Zwei", "Drei", "Vier", "Fünf"]),
         ("<p>Bun&shy;des&shy;tag, Donau<wbr>dampf</p>", ["Bun\xaddes\xadtag, Donaudampf"]),
+        ("<p>den Grünen<sup><a href=#f>1</a></sup>: Sie<sup>[2]</sup></p>", ["den Grünen: Sie"]),
+        ("<p>Rund 30 m<sup>2</sup> und 10<sup>6</sup> Liter</p>", ["Rund 30 m2 und 106 Liter"]),
         ("<p>Fluß &amp; K&uuml;ste &lt;3 &#8222;ja&#8220;</p>", ["Fluß & Küste <3 „ja“"]),
         ("<p>Eine Zeile,<br>die weitergeht.</p>", ["Eine Zeile, die weitergeht."]),
         ("<p>Ein Satz.<br>Noch einer.</p>", ["Ein Satz.", "Noch einer."]),
@@ -84,6 +86,8 @@ def test_what_is_not_to_be_translated_stays(page: str) -> None:
     [
         ("<p>Der Befehl <code>git <b>log</b></code> hilft.</p>",
          "<p>DER BEFEHL <code>git <b>log</b></code> HILFT.</p>"),
+        ("<p>Die Grünen<sup><a href=#f>1</a></sup> kamen<sup>*</sup>.</p>",
+         "<p>DIE GRÜNEN<sup><a href=#f>1</a></sup> KAMEN<sup>*</sup>.</p>"),
         ("<p>Am <time>24. Mai</time> kam er.</p>", "<p>AM <time>24. Mai</time> KAM ER.</p>"),
         ("<p>Er sagte <i lang=en>no</i> dazu.</p>", "<p>ER SAGTE <i lang=en>no</i> DAZU.</p>"),
         ("<div translate=no>a<p translate=yes>Doch.</p></div>",

@@ -269,3 +269,18 @@ def test_function_words_follow_the_german(
     words = {word.rstrip("."): word for word in source.split()}
     looked = {one: words[other.rstrip(".")] for one, other in known.items()}
     assert place_alone(source, target, looked, marked) == wanted
+
+
+def test_a_link_on_a_sign_stays_on_a_sign() -> None:
+    source, target = "Er kam gestern .", "He came yesterday ."
+    pairs = {"He": "Er", "came": "kam", "yesterday": "gestern", ".": "."}
+    assert place(source, target, pairs, ".") == ["."]
+
+
+def test_a_point_that_touches_the_word_before_it_goes_behind_that_word() -> None:
+    attention = aligned(GERMAN, ENGLISH, PAIRS, sure=0.9)
+    segment = Segment(Span(0, len(GERMAN)), Span(0, len(ENGLISH)), attention)
+    place = GERMAN.index("Kursk") + len("Kursk")
+    marks = [Mark(12, 17, "link"), Mark(place, place, "point")]
+    placed = place_marks(marks, [segment], GERMAN, ENGLISH)
+    assert placed.marks[1].start == ENGLISH.index("Kursk") + len("Kursk")

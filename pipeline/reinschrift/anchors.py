@@ -30,6 +30,10 @@ class Anchor(Marked):
         """Return the runs of target tokens, among the `free` ones, that the mark covers."""
         if not self.words or not free:
             return []
+        if not any(self.german(s)[0].isalnum() for s in self.words):
+            signs = [t for t in free if not self.english(t)[0].isalnum() and self.share(t) > 0]
+            if signs:
+                return [[max(signs, key=self.share)]]
         runs = self._choose(free)
         fitted = [Outline(self, run, is_only=len(runs) == 1).fit(free) for run in runs]
         return _merge([run for run in fitted if run])

@@ -14,12 +14,31 @@ from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEX
 _WHITE_SIGNS = " \t\n\r\f"
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”»«)’']*\s*$")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_NOTE = re.compile(
+    r"<sup[^<>]*>(?:<[^<>]*>|\s)*(?P<sign>[\[(]?(?:\d{1,3}|\*{1,3}|†)[\])]?)(?:<[^<>]*>|\s)*$"
+)
+_UNIT = re.compile(r"(?:^|[\W\d_])[^\W\d_]{1,3}$|\d$")  # m², 10⁶: the sign belongs to it
+_LONGEST_NOTE = 400  # characters, tags included
 _TAIL = 80  # characters that show whether a sentence has ended
 
 
 def is_blank(source: str, item: Item) -> bool:
     """Tell whether an item is white space and nothing else."""
     return item.kind == TEXT and source[item.start : item.end].isspace()
+
+
+def is_footnote(source: str, start: int, end: int) -> bool:
+    """Tell whether `source[start:end]` is the raised sign of a footnote, and no exponent.
+
+    >>> page = "den Grünen<sup><a href=#f>1</a></sup>", "30 m<sup>2</sup>"
+    >>> [is_footnote(one, one.index("<sup"), len(one)) for one in page]
+    [True, False]
+    """
+    found = _NOTE.match(source, start, end) if end - start < _LONGEST_NOTE else None
+    if found is None:
+        return False
+    is_bare = found["sign"].isdigit() and "<a" not in source[start:end]
+    return not (is_bare and _UNIT.search(source[max(0, start - _TAIL) : start]))
 
 
 def split_at_boxes(source: str, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
