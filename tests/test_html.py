@@ -41,6 +41,8 @@ def texts(page: str) -> list[str]:
         ("<p>Ein <b>fetter</b>\n  <a href=x>Satz</a>.</p>", ["Ein fetter Satz."]),
         ("<p>Eins<p>Zwei<ul><li>Drei<li>Vier</ul>Fünf", ["Eins", "Zwei", "Drei", "Vier", "Fünf"]),
         ("<p>Bun&shy;des&shy;tag, Donau<wbr>dampf</p>", ["Bun\xaddes\xadtag, Donaudampf"]),
+        ("<p>Tel.: 123<br>red@kuestenblatt.example</p>", ["Tel.: 123", "red@kuestenblatt.example"]),
+        ("<p>Raum<sup>[<a href=#f>1</a>]</sup>.</p>", ["Raum."]),
         ("<p>den Grünen<sup><a href=#f>1</a></sup>: Sie<sup>[2]</sup></p>", ["den Grünen: Sie"]),
         ("<p>Rund 30 m<sup>2</sup> und 10<sup>6</sup> Liter</p>", ["Rund 30 m2 und 106 Liter"]),
         ("<p>Fluß &amp; K&uuml;ste &lt;3 &#8222;ja&#8220;</p>", ["Fluß & Küste <3 „ja“"]),

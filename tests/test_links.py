@@ -65,6 +65,10 @@ def test_marks_inside_others_stay_inside() -> None:
     assert found == ["the figures from Kursk", "Kursk", "figures"]
 
 
+def test_marks_on_either_side_of_a_slash_stay_there() -> None:
+    assert place("Foto: Möller/dpa", "Photo: Möller/dpa", {}, "Möller", "dpa") == ["Möller", "dpa"]
+
+
 def test_marks_side_by_side_stay_apart() -> None:
     assert place(GERMAN, ENGLISH, PAIRS, "Kirby", "die Zahlen") == ["Kirby", "the figures"]
 

@@ -18,8 +18,8 @@ from reinschrift.engines import Attention
 from reinschrift.glossary import Glossary, load
 from reinschrift.particles import pair_particles, pair_phrases
 
-# A word with what is inside it; quotes and stops around it are tokens of their own.
-TOKEN = re.compile(r"\w(?:\S*\w)?|[^\w\s]+")
+# A word with what is inside it; quotes, stops and slashes around it are tokens of their own.
+TOKEN = re.compile(r"\w(?:[^\s/]*\w)?|/|[^\w\s/]+")
 _PART = re.compile(r"[^\W_]+")
 # Swept one by one on the suite links-dev (295 sentences, 536 marks), 2026-11: what each witness
 # leaves to a pair that it does not know, and how fast far words lose. Half or double of one of

@@ -33,7 +33,10 @@ _PHOTO = re.compile(
 # No name of a photographer: what the picture shows.
 _PROSE = re.compile(r"\b(?:der|die|das|des|dem|den|ein|eine|im|am|auf|für|bei|nach|zur|zum)\b")
 _RIGHTS = re.compile(r"(?:©|\([cC]\) |Copyright )(?:[ ,&./–-]*(?:[A-ZÄÖÜ0-9][\w&.-]*))+")
-_SEPARATOR = re.compile(r"(?<=[^ ]) +[|·•](?: +[|·•])* +(?=[^ ])")
+_SEPARATOR = re.compile(r"(?<=[^ ]) +(?:[|·•]|\+\+\+)(?: +[|·•])* +(?=[^ ])")
+_FRAME = re.compile(r"(?P<start>\+\+\+ +)?(?P<text>.*?)(?P<end> +\+\+\+)?", re.DOTALL)
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.)\S+")
+_TIME = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) Uhr(?P<sign>:?)")
 _BYLINE = re.compile(
     r"(?P<by>[Vv]on|Ein Kommentar von|Eine Analyse von|Ein Gastbeitrag von|Interview:|"
     r"Aus \w+ berichtet) "
@@ -123,14 +126,15 @@ def cut_roles(text: str) -> list[Span]:
     Signs that part the entries of a line belong to none of them.
     """
     spans: list[Span] = []
-    start, end = 0, len(text)
+    framed = _FRAME.fullmatch(text)
+    start, end = framed.span("text") if framed else (0, len(text))
     for pattern in (_DATELINE, _POINTER):
         found = pattern.match(text, start)
-        if found and found.end() < len(text):
+        if found and found.end() < end:
             spans.append(Span(start, found.end()))
             start = found.end() + (text[found.end() : found.end() + 1] == " ")
             break
-    credit = _CREDIT.search(text, start)
+    credit = _CREDIT.search(text, start, end)
     last: list[Span] = []
     if credit:
         end = credit.start()
@@ -156,8 +160,10 @@ def translate_role(text: str) -> str | None:
         return text.replace("Mit Material von", "With material from").replace("Quelle", "Source")
     if found := _POINTER.fullmatch(text):
         return _POINTERS[found["words"]] + found["sign"]
-    if _RIGHTS.fullmatch(text):
+    if _RIGHTS.fullmatch(text) or _ADDRESS.fullmatch(text):
         return text
+    if found := _TIME.fullmatch(text):
+        return f"{found['hour']}:{found['minute']}{found['sign']}"
     if (found := _PHOTO.fullmatch(text)) and _is_credit(text):
         return f"{_PHOTOS[found['what']]}{found['sign']}{found['whom']}"
     found = _BYLINE.fullmatch(text)
