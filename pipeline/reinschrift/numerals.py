@@ -19,6 +19,7 @@ from reinschrift.figures import find_figures, find_strays
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 _SWAP = str.maketrans(".,", ",.")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)(?= Uhr\b)")
+_GOES_ON = re.compile(r"[\w–-]")
 
 # No hour, no day, no round number that might be put in words, no digit twice.
 STAND_INS = (47, 53, 68, 74, 86, 92, 39, 57, 63, 78, 84, 96)
@@ -63,9 +64,9 @@ def set_stand_ins(text: str) -> StandIns:
     numerals: list[str] = []
     for figure in find_figures(text, "de"):
         start, end = figure.span
-        before, after = text[:start][-1:], text[end:]
-        is_alone = not before.isalnum() and not re.match(r"[\w–-]", after)
-        is_ordinal = after.startswith(". ") or before in ("-", "–", ":", "/")
+        before = text[max(0, start - 1) : start]
+        is_alone = not before.isalnum() and not _GOES_ON.match(text, end)
+        is_ordinal = text.startswith(". ", end) or before in ("-", "–", ":", "/")
         is_score = figure.parts and not _CLOCK.match(text, start)  # or a date, an address
         if end - start < 2 or not is_alone or is_ordinal or is_score or not free:
             continue
