@@ -8,12 +8,12 @@ single wrong figure in an English sentence can be put right from the German.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reinschrift.composition import Offsets
 from reinschrift.edits import Edit, Span, apply
 from reinschrift.engines import Hypothesis
 from reinschrift.figures import find_figures, find_strays
+from reinschrift.joining import edit_hypothesis
 
 # 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
@@ -83,7 +83,8 @@ def restore_stand_ins(stand_ins: StandIns, found: Hypothesis) -> Hypothesis:
         if len(places) != 1:
             return Hypothesis("")
         edits.append(Edit(*places[0].span(), numeral, edit.rule))
-    return _edit(found, sorted(edits, key=lambda edit: edit.start), Offsets(stand_ins.edits))
+    edits.sort(key=lambda edit: edit.start)
+    return edit_hypothesis(found, edits, source=stand_ins.edits)
 
 
 def restore_figure(german: str, found: Hypothesis) -> Hypothesis | None:
@@ -96,17 +97,4 @@ def restore_figure(german: str, found: Hypothesis) -> Hypothesis | None:
     if len(lost) != 1 or len(made_up) != 1:
         return None
     numeral = _in_english(german, lost[0].span)
-    return _edit(found, [Edit(*made_up[0].span, numeral, "numbers")], Offsets(()))
-
-
-def _edit(found: Hypothesis, edits: list[Edit], source: Offsets) -> Hypothesis:
-    """Edit the English; `source` maps what the engine was asked to the sentence itself."""
-    attention = found.attention
-    if attention is not None:
-        target = Offsets(edits)
-        attention = replace(
-            attention,
-            source=tuple(source.to_raw(*span) for span in attention.source),
-            target=tuple(target.to_edited(*span) for span in attention.target),
-        )
-    return replace(found, text=apply(found.text, edits), attention=attention, alternatives=())
+    return edit_hypothesis(found, [Edit(*made_up[0].span, numeral, "numbers")])
