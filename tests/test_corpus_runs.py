@@ -292,7 +292,7 @@ def test_other_options_do_not_go_on_with_a_folder(tmp_path: Path, corpus: Path) 
     assert run(corpus, "--out", out).exit_code == 0
     done = run(corpus, "--out", out, "--beam", "2")
     assert done.exit_code == 2
-    assert "other options and configuration" in done.stderr
+    assert "another run (options.beam 4 there, 2 now): name another folder" in done.stderr
     assert run(corpus, "--out", out, "--beam", "2", "--fresh").exit_code == 0
     assert len(read_shards(out)) == 120
 

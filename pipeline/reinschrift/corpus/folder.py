@@ -31,6 +31,7 @@ from reinschrift.errors import ReinschriftError
 MANIFEST = "manifest.jsonl"
 _OWN = ("manifest.jsonl", "memory.sqlite", "memory.sqlite-wal", "memory.sqlite-shm",
         "rejects.jsonl", "run.json")  # fmt: skip
+_DIGESTS = ("configuration", "inputs.sha256")
 
 
 class Folder:
@@ -145,10 +146,14 @@ class Folder:
 
     def _check(self, header: Mapping[str, object]) -> None:
         """Refuse to go on with other inputs or options: the result would be neither."""
-        differ = [name for name in self._header if header.get(name) != self._header[name]]
-        if differ:
+        there, now = _flatten(header), _flatten(self._header)
+        differ = [name for name, value in now.items() if there.get(name) != value]
+        # A digest says nothing to a user, and something only where nothing else differs.
+        named = [name for name in differ if name not in _DIGESTS] or differ
+        if named:
+            known = (f"{name} {there.get(name)} there, {now[name]} now" for name in named)
             raise ReinschriftError(
-                f"{self.path} holds a run with other {' and '.join(differ)}: "
+                f"{self.path} holds another run ({'; '.join(known)}): "
                 "name another folder, or --fresh to begin anew"
             )
 
@@ -160,6 +165,17 @@ class Folder:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path / MANIFEST))
         os.fsync(self._manifest.fileno())
         self._lines[int(str(entry["shard"]))] = line
+
+
+def _flatten(header: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries of a header and of what lies in it, by their names."""
+    found: dict[str, object] = {}
+    for name, value in header.items():
+        if isinstance(value, Mapping):
+            found |= {f"{name}.{inner}": one for inner, one in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _line(entry: Mapping[str, object]) -> bytes:

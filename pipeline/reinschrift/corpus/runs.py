@@ -16,13 +16,14 @@ from reinschrift.corpus.cluster import RayCluster
 from reinschrift.corpus.folder import Folder
 from reinschrift.corpus.inputs import describe_inputs, find_inputs
 from reinschrift.corpus.memory import LAG, Memory
-from reinschrift.corpus.options import Options
+from reinschrift.corpus.options import Options, digest_data
 from reinschrift.corpus.processes import work_here, work_in_processes
 from reinschrift.corpus.records import Record, read_records
 from reinschrift.corpus.shards import CHARACTERS, RECORDS, Job, Part, cut
 from reinschrift.corpus.translation import Done, Tally, Worker
 from reinschrift.formats.table import Options as Reading
 from reinschrift.registry import lookup
+from reinschrift.version import __version__
 
 CLUSTERS = {"ray": "reinschrift.corpus.cluster:RayCluster"}
 LAYOUT = 1  # of the folder; another one is not gone on with
@@ -173,6 +174,8 @@ def _describe(
     """Return what a run is: another one must not go on with its folder."""
     return {
         "layout": LAYOUT,
+        "reinschrift": __version__,
+        "data": digest_data(),
         "inputs": describe_inputs(paths),
         "engine": worker.engine_name,
         "options": asdict(options),
