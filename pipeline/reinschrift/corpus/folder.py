@@ -29,8 +29,8 @@ from reinschrift.corpus.translation import Done, Tally
 from reinschrift.errors import ReinschriftError
 
 MANIFEST = "manifest.jsonl"
-_OWN = ("manifest.jsonl", "memory.sqlite", "memory.sqlite-wal", "memory.sqlite-shm",
-        "rejects.jsonl", "run.json")  # fmt: skip
+MEMORY = "memory.sqlite"  # the translation memory
+_OWN = (MANIFEST, MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", "rejects.jsonl", "run.json")
 _DIGESTS = ("configuration", "inputs.sha256")
 
 
@@ -71,11 +71,6 @@ class Folder:
             self._manifest.close()
         if self._lock is not None:
             self._lock.close()
-
-    @property
-    def memory(self) -> Path:
-        """Where the translation memory lies."""
-        return self.path / "memory.sqlite"
 
     def shard(self, number: int) -> Path:
         """Return where a shard lies."""
