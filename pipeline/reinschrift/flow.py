@@ -21,7 +21,7 @@ from reinschrift.joining import join_clauses
 from reinschrift.languages import keep_other_languages
 from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.repairs import choose_rules, repair_document
+from reinschrift.repairs import choose_rules, read_ahead, repair_document
 from reinschrift.retry import N_BEST, Judged, climb
 from reinschrift.roles import ROLES, drop_roles, translate_role
 from reinschrift.sentences import split_clauses
@@ -69,6 +69,9 @@ class Flow:
         choose_rules(level=level, rules=rules, without=without)  # a wrong name is told now
         self.engine = engine
         self.decoding = decoding
+        self._read_ahead = partial(
+            read_ahead, level=level, rules=rules, without=without, budget=budget
+        )
         self._repair = partial(
             repair_document,
             level=level,
@@ -117,7 +120,9 @@ class Flow:
         `progress` is told how many sentences are done, and of how many. What `memory` knows
         is not translated again.
         """
-        repaired = [self._repair(self._prepare(document)) for document in documents]
+        prepared = [self._prepare(document) for document in documents]
+        self._read_ahead(prepared)
+        repaired = [self._repair(document) for document in prepared]
         places = [list(find_sentences(document)) for document, _ in repaired]
         found = self._translate_sentences(
             [place for each in places for place in each], progress, memory

@@ -79,7 +79,7 @@ class Network:
     def score(self, sequences: list[Sequence]) -> list[Floats]:
         """Return, for each sequence, the chances of the classes at its places, in order."""
         if len(self._rows) > _MOST_WORDS:
-            self._rows.clear()
+            self.forget()
         found: list[Floats] = []
         at = 0
         while at < len(sequences):
@@ -89,6 +89,10 @@ class Network:
                 at += 1
             found += self._score(sequences[first:at])
         return found
+
+    def forget(self) -> None:
+        """Forget the vectors of words."""
+        self._rows.clear()
 
     def _score(self, sequences: list[Sequence]) -> list[Floats]:
         import numpy as np

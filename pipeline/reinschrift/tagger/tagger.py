@@ -41,6 +41,11 @@ class Tagger:
         self._read_new(dict.fromkeys(line for line in wanted if line not in self._readings))
         return [self._readings[line] for line in wanted]
 
+    def forget(self) -> None:
+        """Forget all that was read, for measuring."""
+        self._readings.clear()
+        self._network.forget()
+
     def least_score(self, reading: Reading, budget: float) -> float:
         """Return the score that a reading needs under a budget of false edits."""
         known = [step for step in self.thresholds if step <= budget]
