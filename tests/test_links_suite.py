@@ -18,7 +18,7 @@ import pytest
 import reinschrift_eval
 from reinschrift.edits import Span
 from reinschrift.flow import load
-from reinschrift_eval.links import find_faults, read_items, score_placement
+from reinschrift_eval.links import find_faults, read, score_placement
 from reinschrift_models.ct2 import CTranslate2Engine
 
 FOLDER = Path(reinschrift_eval.__file__).parent / "data" / "links"
@@ -173,25 +173,26 @@ FLOOR = 0.79
 
 
 def test_links_land_on_the_gold_words_by_the_glossary_alone() -> None:
-    read = read_items("links")
-    assert score_placement(read, [None] * len(read)).share >= FLOOR_WITHOUT_ATTENTION
+    suite = read("links")
+    assert score_placement(suite, [None] * len(suite.source)).share >= FLOOR_WITHOUT_ATTENTION
 
 
 def test_links_land_on_the_gold_words_that_the_model_reads(news: str) -> None:
-    read = read_items("links")
+    suite = read("links")
     engine = CTranslate2Engine(news, threads=1)
-    done = engine.reread([item.german for item in read], [item.english for item in read])
-    assert [one.text for one in done] == [item.english for item in read]
-    assert score_placement(read, [one.attention for one in done]).share >= FLOOR
+    done = engine.reread(list(suite.source), list(suite.reference))
+    assert [one.text for one in done] == list(suite.reference)
+    assert score_placement(suite, [one.attention for one in done]).share >= FLOOR
 
 
 def test_a_mark_on_other_words_is_an_error() -> None:
-    [item, *_] = read_items("links")
-    wrong = replace(item, gold=tuple((Span(0, 2),) for _ in item.gold))
-    tally = score_placement([wrong], [None])
+    suite = read("links").head(1)
+    [marks] = suite.marks
+    wrong = replace(suite, english_marks=(tuple((Span(0, 2),) for _ in marks),))
+    tally = score_placement(wrong, [None])
     assert tally.share == 0
-    assert len(tally.errors) == len(item.marks)
+    assert len(tally.errors) == len(marks)
 
 
 def test_no_invariant_is_broken_in_our_own_translations(news: str) -> None:
-    assert find_faults(read_items("links")[::5], load(model=news)) == []
+    assert find_faults(read("links").cut(slice(None, None, 5)), load(model=news)) == []
