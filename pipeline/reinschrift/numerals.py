@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d
 _SWAP = str.maketrans(".,", ",.")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)(?= Uhr\b)")
 _GOES_ON = re.compile(r"[\w–-]")
+_FRACTION = re.compile(r"[¼-¾⅐-⅞]")  # behind a numeral; pieces of a vocabulary they seldom are
 
 # No hour, no day, no round number that might be put in words, no digit twice.
 STAND_INS = (47, 53, 68, 74, 86, 92, 39, 57, 63, 78, 84, 96)
@@ -54,16 +55,17 @@ class StandIns:
 
 
 def set_stand_ins(text: str) -> StandIns:
-    """Replace the numerals of two digits and more that stand alone, days of a month excepted.
+    """Replace the numerals of two signs and more that stand alone, days of a month excepted.
 
-    >>> set_stand_ins("Am 21. Mai 2020 kamen 4.840.").text
-    'Am 21. Mai 47 kamen 53.'
+    >>> set_stand_ins("Am 21. Mai 2020 kamen 4.840 mit 2½ Tonnen.").text
+    'Am 21. Mai 47 kamen 53 mit 68 Tonnen.'
     """
     free = [str(number) for number in STAND_INS if str(number) not in text]
     edits: list[Edit] = []
     numerals: list[str] = []
     for figure in find_figures(text, "de"):
         start, end = figure.span
+        end += _FRACTION.match(text, end) is not None
         before = text[max(0, start - 1) : start]
         is_alone = not before.isalnum() and not _GOES_ON.match(text, end)
         is_ordinal = text.startswith(". ", end) or before in ("-", "–", ":", "/")
@@ -71,7 +73,7 @@ def set_stand_ins(text: str) -> StandIns:
         if end - start < 2 or not is_alone or is_ordinal or is_score or not free:
             continue
         edits.append(Edit(start, end, free.pop(0), "stand-in"))
-        numerals.append(_in_english(text, figure.span))
+        numerals.append(_in_english(text, Span(start, end)))
     return StandIns(apply(text, edits), tuple(edits), tuple(numerals))
 
 
