@@ -15,7 +15,7 @@ from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, re
 WEIGHTS = "weights.safetensors"
 LONGEST_LINE = 20_000  # characters; what is longer is no prose
 _LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
-_MOST_LINES = 20_000  # whose readings are kept
+_MOST_LINES = 5_000  # whose readings are kept: several stages and passes ask for them
 
 
 class Tagger:
