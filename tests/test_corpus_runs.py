@@ -204,6 +204,7 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) ->
     assert not any("error" in record for record in found[:-1])
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -213,14 +214,18 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) ->
         (["in.jsonl", "--shard", "3/2"], "3/2 is no part"),
         (["in.jsonl", "--resume"], "holds no run"),
         (["in.jsonl", "--level", "bold"], "no level 'bold'"),
+        (["in.jsonl", "--engine", "ehco"], "no engine 'ehco'; did you mean 'echo'?"),
+        (["in.jsonl", "--engine", "a.b:C"], "no engine 'a.b:C': there is no module 'a'"),
+        (["in.jsonl", "--engine", "corpora:Meek"], "'corpora' has no 'Meek'"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str, workers: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_corpus(tmp_path / "in.jsonl", 1)
-    done = CliRunner().invoke(cli, ["run", *arguments, "--out", "out", "--engine", "echo"])
+    usual = ["--out", "out", "--engine", "echo", "--workers", workers]
+    done = CliRunner().invoke(cli, ["run", *usual, *arguments])
     assert done.exit_code == 2
     assert said in done.stderr.splitlines()[-1]
     assert not (tmp_path / "out" / "manifest.jsonl").exists()
@@ -292,7 +297,7 @@ def test_other_options_do_not_go_on_with_a_folder(tmp_path: Path, corpus: Path) 
     assert run(corpus, "--out", out).exit_code == 0
     done = run(corpus, "--out", out, "--beam", "2")
     assert done.exit_code == 2
-    assert "other options and configuration" in done.stderr
+    assert "another run (options.beam 4 there, 2 now): name another folder" in done.stderr
     assert run(corpus, "--out", out, "--beam", "2", "--fresh").exit_code == 0
     assert len(read_shards(out)) == 120
 
@@ -334,6 +339,18 @@ def test_ctrl_c_ends_workers_and_run_and_the_next_goes_on(tmp_path: Path) -> Non
     assert 0 < before < 300
     subprocess.run(command, env=environment(), check=True)
     assert [record["id"] for record in read_shards(out)] == list(range(3000))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_model_is_loaded_where_it_works_and_nowhere_else(tmp_path: Path, workers: int) -> None:
+    source, notes = tmp_path / "in.jsonl", tmp_path / "notes"
+    write_corpus(source, 40)
+    more = ("--model", notes, "--shard-size", "2")
+    done = run(source, "--out", tmp_path / "out", *more, engine="corpora:Loaded", workers=workers)
+    assert done.exit_code == 0, done.output
+    loaded = notes.read_text(encoding="ascii").split()
+    assert 1 <= len(loaded) <= workers
+    assert (str(os.getpid()) in loaded) == (workers == 1)
 
 
 def test_a_worker_that_dies_is_told_and_the_run_can_go_on(tmp_path: Path) -> None:

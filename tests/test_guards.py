@@ -134,10 +134,37 @@ def test_sound_sentences_cost_no_second_call() -> None:
 
 
 def test_the_first_alternative_without_a_flag_is_taken() -> None:
-    source = "Es kamen 12 Gäste."
-    engine = Scripted({source: ["There came 13 guests.", "There came 14.", "12 guests came."]})
-    assert run(engine, source) == [("12 guests came.", ())]
+    source = "Es kamen 12 Gäste und 5 Hunde."
+    offers = ["There came 13 guests, 6 dogs.", "There came 14 and 7.", "12 guests, 5 dogs came."]
+    engine = Scripted({source: offers})
+    assert run(engine, source) == [("12 guests, 5 dogs came.", ())]
     assert len(engine.calls) == 1
+
+
+def test_one_wrong_figure_costs_no_second_call() -> None:
+    engine = Scripted({"Es kamen 12 Gäste.": ["There came 13 guests.", "12 guests came."]})
+    assert run(engine, "Es kamen 12 Gäste.") == [("There came 12 guests.", ())]
+    assert engine.calls == []
+
+
+def test_clauses_come_first_and_the_rest_only_where_they_fail() -> None:
+    sources = [
+        "Der Verein hat 12 Spieler, weil der Trainer aus dem Norden 7 mitgebracht hat.",
+        "Der Verband hat 34 Trainer, weil der Präsident aus dem Süden 9 mitgebracht hat.",
+    ]
+    clauses = [vary_clauses(source) for source in sources]
+    parts = [each.texts for each in clauses if each is not None]
+    assert [len(some) for some in parts] == [2, 2]
+    halves = ["The club has 12 players,", "because the northern coach has brought 7."]
+    lines = {text: ["The club has many players."] for text in (*sources, *parts[1])}
+    engine = Scripted(lines | {text: [half] for text, half in zip(parts[0], halves, strict=True)})
+    found = run(engine, *sources)
+    assert found[0] == (" ".join(halves), ())
+    assert "numbers" in found[1][1]
+    tried = [texts for texts, _ in engine.calls]
+    assert tried[0] == sources  # for the n best
+    assert tried[1] == parts[0] + parts[1]
+    assert not any(text.startswith("Der Verein") for texts in tried[2:] for text in texts)
 
 
 def test_all_flagged_sentences_climb_together() -> None:

@@ -29,8 +29,9 @@ from reinschrift.corpus.translation import Done, Tally
 from reinschrift.errors import ReinschriftError
 
 MANIFEST = "manifest.jsonl"
-_OWN = ("manifest.jsonl", "memory.sqlite", "memory.sqlite-wal", "memory.sqlite-shm",
-        "rejects.jsonl", "run.json")  # fmt: skip
+MEMORY = "memory.sqlite"  # the translation memory
+_OWN = (MANIFEST, MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", "rejects.jsonl", "run.json")
+_DIGESTS = ("configuration", "inputs.sha256")
 
 
 class Folder:
@@ -70,11 +71,6 @@ class Folder:
             self._manifest.close()
         if self._lock is not None:
             self._lock.close()
-
-    @property
-    def memory(self) -> Path:
-        """Where the translation memory lies."""
-        return self.path / "memory.sqlite"
 
     def shard(self, number: int) -> Path:
         """Return where a shard lies."""
@@ -145,10 +141,14 @@ class Folder:
 
     def _check(self, header: Mapping[str, object]) -> None:
         """Refuse to go on with other inputs or options: the result would be neither."""
-        differ = [name for name in self._header if header.get(name) != self._header[name]]
-        if differ:
+        there, now = _flatten(header), _flatten(self._header)
+        differ = [name for name, value in now.items() if there.get(name) != value]
+        # A digest says nothing to a user, and something only where nothing else differs.
+        named = [name for name in differ if name not in _DIGESTS] or differ
+        if named:
+            known = (f"{name} {there.get(name)} there, {now[name]} now" for name in named)
             raise ReinschriftError(
-                f"{self.path} holds a run with other {' and '.join(differ)}: "
+                f"{self.path} holds another run ({'; '.join(known)}): "
                 "name another folder, or --fresh to begin anew"
             )
 
@@ -160,6 +160,17 @@ class Folder:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path / MANIFEST))
         os.fsync(self._manifest.fileno())
         self._lines[int(str(entry["shard"]))] = line
+
+
+def _flatten(header: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries of a header and of what lies in it, by their names."""
+    found: dict[str, object] = {}
+    for name, value in header.items():
+        if isinstance(value, Mapping):
+            found |= {f"{name}.{inner}": one for inner, one in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _line(entry: Mapping[str, object]) -> bytes:

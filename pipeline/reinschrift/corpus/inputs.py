@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reinschrift.errors import UnreadableInput
-from reinschrift.formats.table import FORMATS, PACKED, load_format
+from reinschrift.formats.table import has_suffix
 
 _WILD = frozenset("*?[")
 
@@ -57,21 +57,13 @@ def describe_inputs(paths: Sequence[Path]) -> dict[str, object]:
 
 
 def _files(folder: Path, out: Path, tell: Callable[[str], None]) -> Iterator[Path]:
-    suffixes = {each for name in FORMATS for each in (f".{name}", *load_format(name).suffixes)}
     others = 0
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or out.resolve() in path.resolve().parents:
             continue
-        if _last_suffix(path) in suffixes:
+        if has_suffix(str(path)):
             yield path
         else:
             others += 1
     if others:
         tell(f"{folder}: {others} files left out, whose suffix is that of no format")
-
-
-def _last_suffix(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    while suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""

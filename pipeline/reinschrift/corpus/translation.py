@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reinschrift.assembly import Sentence, Translation
 from reinschrift.corpus.memory import Learnt, View
@@ -66,6 +67,13 @@ class Done:
     learnt: Sequence[Learnt] = ()
 
 
+class Introduction(NamedTuple):
+    """What a worker says of the engine that it has loaded."""
+
+    engine_name: str
+    is_preview: bool
+
+
 class Worker:
     """Translates shards with one engine, which it loads once."""
 
@@ -84,6 +92,11 @@ class Worker:
         self.engine_name = self._flow.engine.name
         self.digest = options.digest(self.engine_name)
         self._scope = f"{self.engine_name}\n{self._flow.decoding}"
+
+    @property
+    def introduction(self) -> Introduction:
+        """What engine this is."""
+        return Introduction(self.engine_name, self._flow.is_preview)
 
     @property
     def flow(self) -> Flow:

@@ -7,7 +7,7 @@ what the model looked at.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from reinschrift.glossary.stems import english_stem, german_stem
@@ -43,6 +43,28 @@ class Glossary:
             default=0.0,
         )
         return max(known, likeness(german, english))
+
+    def is_spelt_alike(self, german: str) -> bool | None:
+        """Tell whether English mostly spells a word as German does; None if it is not known.
+
+        >>> [load().is_spelt_alike(word) for word in ("Regensburg", "Wien", "Marterbauer")]
+        [True, False, None]
+        """
+        stem = german_stem(german)[:_COUNTED]
+        if stem not in self._lines:
+            return None
+        english = self._english(stem)
+        return english.get(english_stem(german), 0.0) >= max(english.values())
+
+    def knows_english(self, word: str) -> bool:
+        """Tell whether an English word stands for any German one."""
+        return english_stem(word) in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(
+            pair[:-1] for line in self._lines.values() for pair in line.split(" ") if pair
+        )
 
     def _english(self, german: str) -> dict[str, float]:
         if german not in self._read:
