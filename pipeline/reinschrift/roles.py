@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from reinschrift.addresses import ADDRESS
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 
@@ -35,7 +36,6 @@ _PROSE = re.compile(r"\b(?:der|die|das|des|dem|den|ein|eine|im|am|auf|für|bei|n
 _RIGHTS = re.compile(r"(?:©|\([cC]\) |Copyright )(?:[ ,&./–-]*(?:[A-ZÄÖÜ0-9][\w&.-]*))+")
 _SEPARATOR = re.compile(r"(?<=[^ ]) +(?:[|·•]|\+\+\+)(?: +[|·•])* +(?=[^ ])")
 _FRAME = re.compile(r"(?P<start>\+\+\+ +)?(?P<text>.*?)(?P<end> +\+\+\+)?", re.DOTALL)
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.)\S+")
 _TIME = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) Uhr(?P<sign>:?)")
 _BYLINE = re.compile(
     r"(?P<by>[Vv]on|Ein Kommentar von|Eine Analyse von|Ein Gastbeitrag von|Interview:|"
@@ -160,7 +160,7 @@ def translate_role(text: str) -> str | None:
         return text.replace("Mit Material von", "With material from").replace("Quelle", "Source")
     if found := _POINTER.fullmatch(text):
         return _POINTERS[found["words"]] + found["sign"]
-    if _RIGHTS.fullmatch(text) or _ADDRESS.fullmatch(text):
+    if _RIGHTS.fullmatch(text) or ADDRESS.fullmatch(text):
         return text
     if found := _TIME.fullmatch(text):
         return f"{found['hour']}:{found['minute']}{found['sign']}"

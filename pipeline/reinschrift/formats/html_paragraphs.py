@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reinschrift.addresses import ADDRESS
 from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEXT, Item
 
 _WHITE_SIGNS = " \t\n\r\f"
@@ -17,7 +18,6 @@ _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _TAG = re.compile(r"<[^<>]*>")
 _NOTE = re.compile(r"[\[(]?(?:(?P<number>\d{1,3})|\*{1,3}|†)[\])]?")
 _UNIT = re.compile(r"(?:^|[\W\d_])[^\W\d_]{1,3}$|\d$")  # m², 10⁶: the sign belongs to it
-_ADDRESS = re.compile(r"[^\s@]+@|(?:https?://|www\.)|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/\s]|$)")
 _LONGEST_NOTE = 400  # characters, tags included
 _TAIL = 80  # characters that show whether a sentence has ended
 
@@ -109,7 +109,7 @@ def split_at_breaks(
         if next_text < len(items) and last_text >= start and items[next_text].kind != BREAK:
             before = source[items[last_text].start : items[last_text].end]
             after = source[items[next_text].start : items[next_text].end].lstrip()
-            goes_on = after[:1].islower() and not _ADDRESS.match(after)
+            goes_on = after[:1].islower() and not ADDRESS.match(after)
             if not _SENTENCE_END.search(before[-_TAIL:]) and (is_heading or goes_on):
                 continue
         yield items[start:at]
