@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reinschrift.documents import Block, Document, Mark
@@ -164,6 +164,7 @@ def check_laws(before: Block, after: Block) -> None:
             assert contains(new, other_new)
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks())
 def test_the_laws_hold_for_random_marks_and_an_echo(block: Block) -> None:
     after = Flow(Echo(), rules=())(Document((block,))).blocks[0]
@@ -171,6 +172,7 @@ def test_the_laws_hold_for_random_marks_and_an_echo(block: Block) -> None:
     check_laws(block, after)
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks(), st.data())
 def test_the_laws_hold_for_random_attention(block: Block, data: st.DataObject) -> None:
     target = data.draw(texts)
@@ -184,6 +186,7 @@ def test_the_laws_hold_for_random_attention(block: Block, data: st.DataObject) -
     check_laws(block, Block(target, marks=marks))
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks())
 def test_marks_on_whole_words_come_back_from_an_echo_as_they_were(block: Block) -> None:
     words = [Span(*match.span()) for match in re.finditer(r"\w[\w-]*", block.text)]

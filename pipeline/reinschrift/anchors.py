@@ -72,12 +72,13 @@ class Anchor(Marked):
         return parts + [[t] for t in self._phrasal(main, free)]
 
     def _stands_alone(self, run: Sequence[int], main: Sequence[int]) -> bool:
-        """Tell whether a run renders words of the mark that the main one does not."""
-        rendered = {self.alignment.best[t] for t in main}
+        """Tell whether a run renders a word of the mark, and the main one does so less."""
+        best, weights = self.alignment.best, self.alignment.weights
         return any(
             self.is_content(t)
-            and (s := self.alignment.best[t]) in self.core - rendered
-            and self.alignment.weights[t][s] >= _FAR
+            and (s := best[t]) in self.core
+            and weights[t][s] >= _FAR
+            and all(weights[other][s] < weights[t][s] for other in main if best[other] == s)
             for t in run
         )
 

@@ -64,7 +64,10 @@ def place_marks(
             elif marks[other].end <= mark.start:
                 taken += spans
         is_alone = is_alone and not any(
-            _overlap(mark, Span(other.start, other.end)) for other in marks if other is not mark
+            _overlap(mark, Span(other.start, other.end))
+            or mark.start <= other.start == other.end <= mark.end
+            for other in marks
+            if other is not mark
         )
         spans = placer.place(mark, Span(room.start, max(room)), taken)
         placed[at] = spans if is_alone else [Span(spans[0].start, spans[-1].end)]
