@@ -203,6 +203,8 @@ class _Placer:
                 for at, token in enumerate(tokens)
                 if room.start <= token.start and token.end <= room.end
             ]
+            words = [at for at in inside if self._target[tokens[at].start].isalnum()]
+            inside = words or inside
             if inside:
                 shares = self._anchor(mark, number).shares(inside)
                 return tokens[inside[shares.index(max(shares))]]
