@@ -48,8 +48,9 @@ class Marked:
 
     @cached_property
     def has_noun(self) -> bool:
-        """Tell whether a noun was marked, or a name."""
-        return any(self.german(s)[0].isupper() or self.german(s)[0].isdigit() for s in self.words)
+        """Tell whether a noun was marked, or a name, a number, an address."""
+        words = map(self.german, self.words)
+        return any(word[0].isupper() or word[0].isdigit() or "." in word for word in words)
 
     @cached_property
     def has_auxiliary(self) -> bool:
