@@ -194,6 +194,26 @@ def test_a_file_too_large_for_one_record_says_so(
     assert "--lines" in record["error"]
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "txt"])
+def test_a_line_too_long_to_hold_is_one_bad_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    from reinschrift.formats import jsonl
+
+    monkeypatch.setattr(records, "LARGEST", 30)
+    monkeypatch.setattr(jsonl, "LARGEST", 30)
+    source = tmp_path / f"in.{suffix}"
+    lines = [f'{{"text": "Er ging {"weit " * n}weg."}}\n' for n in (0, 90_000, 0)]
+    source.write_text("".join(lines), encoding="utf-8")
+    assert run(source, "--out", tmp_path / "out", "--lines").exit_code == 1
+    one, two, three = read_shards(tmp_path / "out")
+    assert "text_en" in one
+    assert "text_en" in three
+    assert two["error"].startswith("the line has")
+    assert two["raw"].startswith('{"text": "Er ging')
+    assert len(two["raw"]) <= 2000
+
+
 def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl.gz"
     lines = b"".join(b'{"text": "Nummer %d kam heim."}\n' % n for n in range(3000))
