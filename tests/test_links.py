@@ -215,3 +215,57 @@ def test_a_point_goes_before_the_word_that_it_stood_before() -> None:
     placed = place_marks(marks, [segment], GERMAN, ENGLISH)
     assert placed.marks[1].start == placed.marks[1].end == ENGLISH.index("Kursk")
     assert placed.lost == ()
+
+
+def place_alone(source: str, target: str, pairs: dict[str, str], marked: str) -> list[str]:
+    """Place one mark by an attention that is almost certain."""
+    mark = Mark(source.index(marked), source.index(marked) + len(marked), "link")
+    segment = Segment(
+        Span(0, len(source)), Span(0, len(target)), aligned(source, target, pairs, sure=0.95)
+    )
+    return [target[m.start : m.end] for m in place_marks([mark], [segment], source, target).marks]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pairs", "marked", "wanted"),
+    [
+        # A part of a separable verb stands for the whole verb.
+        ("Der Chef wies die Kritik zurück.", "The boss rejected the criticism.",
+         "The:Der boss:Chef rejected:wies the:die criticism.:Kritik", "zurück", ["rejected"]),
+        # A noun that makes a phrase with a verb goes with it, but not the verb with the noun.
+        ("Er nahm dazu Stellung.", "He took a position on this.",
+         "He:Er took:nahm a:Stellung. position:Stellung. on:dazu this.:dazu", "nahm",
+         ["took a position"]),
+        ("Er nahm dazu Stellung.", "He took a position on this.",
+         "He:Er took:nahm position:Stellung. on:dazu this.:dazu", "Stellung", ["position"]),
+        # Each part of a parted mark begins as its own German words do.
+        ("Der Zoll fand am Montag Gold.", "Customs found gold on Monday.",
+         "Customs:Zoll found:fand gold:Gold. on:am Monday.:Montag", "fand am Montag",
+         ["found", "on Monday"]),
+        ("Gold fand der Zoll am Montag.", "Customs found gold on Monday.",
+         "Customs:Zoll found:fand gold:Gold on:am Monday.:Montag.", "der Zoll", ["Customs"]),
+        # The particle of an English verb behind its object.
+        ("Er schaltete das Radio aus.", "He turned the radio off.",
+         "He:Er turned:schaltete the:das radio:Radio off.:aus.", "schaltete", ["turned", "off"]),
+        # An adverb may be a phrase, a noun is none.
+        ("Er sagte kurzfristig ab.", "He canceled at short notice.",
+         "He:Er canceled:sagte at:kurzfristig short:kurzfristig notice.:kurzfristig",
+         "kurzfristig", ["at short notice"]),
+        ("Er kam mit Freunden.", "He came with friends.",
+         "He:Er came:kam with:mit friends.:Freunden.", "Freunden", ["friends"]),
+        # The auxiliary of a negation is in, one of the passive is not.
+        ("Sie stimmten nicht zu.", "They did not agree.",
+         "They:Sie did:stimmten not:nicht agree.:stimmten", "nicht", ["did not"]),
+        ("Das Geld wurde nie bezahlt.", "The money has never been paid.",
+         "The:Das money:Geld has:wurde never:nie been:wurde paid.:bezahlt.", "nie bezahlt",
+         ["never", "paid"]),
+    ],
+)  # fmt: skip
+def test_function_words_follow_the_german(
+    source: str, target: str, pairs: str, marked: str, wanted: list[str]
+) -> None:
+    known = dict(pair.split(":") for pair in pairs.split())
+    # Attention looks at words with their stops.
+    words = {word.rstrip("."): word for word in source.split()}
+    looked = {one: words[other.rstrip(".")] for one, other in known.items()}
+    assert place_alone(source, target, looked, marked) == wanted

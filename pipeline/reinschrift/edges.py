@@ -15,27 +15,13 @@ from reinschrift.edits import Edit, Flag
 from reinschrift.lexicon import load
 from reinschrift.morphology import is_one_word
 from reinschrift.stages.commas import comma_before
-from reinschrift.words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    FINITE_VERBS,
-    LINK_EDGE_WORDS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STRONG_PASTS,
-    SUBORDINATORS,
-    is_verb_form,
-)
+from reinschrift.words import FUNCTION, PREPOSITIONS, STRONG_PASTS, is_verb_form
 
 RULE = "merged-words"
 MOVED = "moved-anchor"
 _CONFIDENCE = 0.99
 _MOVED_CONFIDENCE = 0.8
-_FUNCTION = (
-    ADVERBS | CONJUNCTIONS | DETERMINERS | FINITE_VERBS | LINK_EDGE_WORDS | PREPOSITIONS | PRONOUNS
-    | STRONG_PASTS | SUBORDINATORS
-)  # fmt: skip
+_FUNCTION = FUNCTION | STRONG_PASTS
 _LEAST_NAME = 3  # letters of a word that nobody has counted; an initial is shorter
 _LEAST_COUNT = 2  # binary order of the count of a known word; syllables are seen once or twice
 _WINDOW = 60  # letters; longer words are chains

@@ -11,17 +11,13 @@ from functools import lru_cache
 
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.words import (
-    ADVERBS,
-    CONJUNCTIONS,
     DETERMINERS,
     FINITE_VERBS,
-    LINK_EDGE_WORDS,
+    FUNCTION,
     MODIFIER_ENDINGS,
     NUMERALS,
     PREPOSITIONS,
-    PRONOUNS,
     STRONG_PASTS,
-    SUBORDINATORS,
 )
 
 INFLECTED = 20  # more than any size in the lexicon
@@ -65,16 +61,7 @@ _VERB_PREFIXES = tuple(
 _LINKS = ("", "s", "n", "en", "es", "er", "e", "ens", "ns")
 # Nouns in these always take a linking -s (Regierungssprecher), but for `Ion`, `Schaft` themselves.
 ALWAYS_LINKED = ("ung", "heit", "keit", "schaft", "tion", "tät")
-_CLOSED = (
-    DETERMINERS
-    | PREPOSITIONS
-    | CONJUNCTIONS
-    | SUBORDINATORS
-    | PRONOUNS
-    | FINITE_VERBS
-    | ADVERBS
-    | LINK_EDGE_WORDS
-) - {"mögen", "wissen", "können", "wollen", "sein", "all", "alles", "nichts"}
+_CLOSED = FUNCTION - {"mögen", "wissen", "können", "wollen", "sein", "all", "alles", "nichts"}
 # The participle of these has no ge-, so `verurteilte` is a noun's head (Vorverurteilte) as well.
 _PARTICIPLE_STARTS = ("ge", "be", "ver", "er", "ent", "zer", "miss", "über", "unter", "an", "aus")
 

@@ -15,6 +15,7 @@ from functools import partial
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.guards import GUARDS, raise_flags
 from reinschrift.numerals import restore_figure
+from reinschrift.respelling import respell_names
 from reinschrift.variations import VARIATIONS
 
 Translate = Callable[[list[str], Decoding], list[Hypothesis]]
@@ -72,7 +73,10 @@ def climb(
             offers = rung(translate, [sources[place] for place in places], decoding)
             for place, candidates in zip(places, offers, strict=True):
                 found[place] = _improve(sources[place], found[place], candidates)
-    return [_copy_if_empty(*pair) for pair in zip(sources, found, strict=True)]
+    return [
+        _respell(source, _copy_if_empty(source, judged))
+        for source, judged in zip(sources, found, strict=True)
+    ]
 
 
 def _improve(source: str, judged: Judged, candidates: Sequence[Hypothesis]) -> Judged:
@@ -86,6 +90,12 @@ def _put_right(source: str, judged: Judged) -> Judged:
         return judged
     mended = restore_figure(source, judged.hypothesis)
     return judged if mended is None else _best(source, judged, [mended])
+
+
+def _respell(source: str, judged: Judged) -> Judged:
+    """Spell names as the German does, where the English has misspelt them."""
+    respelt = respell_names(source, judged.hypothesis)
+    return judged if respelt is None else judge(source, respelt)
 
 
 def _best(source: str, first: Judged, candidates: Sequence[Hypothesis]) -> Judged:

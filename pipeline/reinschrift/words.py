@@ -107,6 +107,8 @@ LINK_EDGE_WORDS = _words(
     "welcher welches wenn wer werde werden wie wieder will wird wobei wollen wollte worden wurde "
     "wurden wäre während würde würden zum zur zwischen über"
 )
+CLOSED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | PRONOUNS | ADVERBS
+FUNCTION = CLOSED | FINITE_VERBS | LINK_EDGE_WORDS
 MODIFIER_ENDINGS = ("isch", "lich", "ig", "bar", "sam", "haft", "los")
 
 
@@ -129,9 +131,7 @@ def is_verb_form(word: str) -> bool:
 
 def is_open_class(word: str) -> bool:
     """Tell whether `word` is in no closed class."""
-    return (
-        word not in DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | PRONOUNS | ADVERBS
-    )
+    return word not in CLOSED
 
 
 def _has_verb_kin(word: str) -> bool:

@@ -17,8 +17,8 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.neighbours import PARTICLES
 from reinschrift.words import (
     ADVERBS,
+    CLOSED,
     CONJUNCTIONS,
-    DETERMINERS,
     FINITE_VERBS,
     MODIFIER_ENDINGS,
     PREPOSITIONS,
@@ -35,9 +35,7 @@ _POLITE = frozenset("sie ihr ihre ihren ihrem ihrer ihres ihnen du dein deine ic
 _TITLE_STARTS = frozenset(
     "der die das den dem des ein eine einen einem einer eines im am zur zum".split()
 )
-_STARTERS = (
-    DETERMINERS | PREPOSITIONS | PRONOUNS | ADVERBS | CONJUNCTIONS | SUBORDINATORS | {"wie", "dass"}
-) - _POLITE
+_STARTERS = (CLOSED | {"wie", "dass"}) - _POLITE
 _VERB_WITHIN = 9  # words: the finite verb stands second, after at most a long first phrase
 _PRONOUNS_TOO = frozenset("das dies der die dem den".split())
 # Nouns as well (das Aus, im Abseits, Asyl auf Wegen), or parts of names (Von Miller).

@@ -14,7 +14,7 @@ from reinschrift.morphology import is_nominal
 from reinschrift.stages.boundaries import NOT_FINAL, WORKS
 from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
-from reinschrift.stages.splits import FUNCTION, NAME_TAILS, NATIVE, NEVER, SHORT_WORDS
+from reinschrift.stages.splits import EDGE, NAME_TAILS, NATIVE, NEVER, SHORT_WORDS
 from reinschrift.words import ARTICLES
 
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ ,„\"»]*$")
@@ -48,10 +48,10 @@ def needed_score(text: str, place: int) -> float:
         is_known = right in lexicon or right.lower() in lexicon
         if not is_known or word.group() in CAMEL_NAMES or left in OURS:
             return _NAME
-        is_brand = left[0].isupper() and left.lower() not in FUNCTION
+        is_brand = left[0].isupper() and left.lower() not in EDGE
         return _COMPOUND if is_brand else 0.0
     if left[0].islower():
-        return 0.0 if right in FUNCTION else _COMPOUND
+        return 0.0 if right in EDGE else _COMPOUND
     if right in NEVER or right == "in" or (right == "ist" and not left.endswith(NATIVE)):
         return _NEVER
     if lexicon.size(left.lower()) > lexicon.size(left):

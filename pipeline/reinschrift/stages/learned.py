@@ -7,6 +7,7 @@ that nothing is wrong, the rule gives way.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -60,15 +61,15 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
     tagger = load_tagger() if budget else None
     if tagger is None:
         return by_rule
-    by_rule.sort(key=lambda edit: edit.start)
+    waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
     found: list[Edit] = []
     place = 0
     lines = text.split("\n")
     for line, readings in zip(lines, tagger.read(lines), strict=True):
         end = place + len(line)
         here: list[Edit] = []
-        while by_rule and by_rule[0].start <= end:
-            here.append(by_rule.pop(0))
+        while waiting and waiting[0].start <= end:
+            here.append(waiting.popleft())
         if readings or here:
             moved = [_move(reading, place) for reading in readings]
             found += _settle_line(text, moved, here, tagger, budget)

@@ -10,22 +10,10 @@ from reinschrift.lexicon import load
 from reinschrift.morphology import is_verb
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.spacing import LONGEST_QUOTE
-from reinschrift.words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    FINITE_VERBS,
-    LINK_EDGE_WORDS,
-    PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
-    is_verb_form,
-)
+from reinschrift.words import CLOSED, FINITE_VERBS, FUNCTION, is_verb_form
 
 RULE = "merged-words"
 
-_CLOSED = DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | SUBORDINATORS | ADVERBS
-_FUNCTION = _CLOSED | FINITE_VERBS | LINK_EDGE_WORDS
 _LEAST_SIZE = 3  # binary order of the count that a word beside a mark must have
 _LEAST_ADJECTIVE = 4
 _SHORT = 3  # letters
@@ -88,7 +76,7 @@ def _beside_quotes(text: str) -> Iterator[Edit]:
             yield _space(match.end(), 0.97, f"no space between the quote and {word}")
     for match in _BEFORE_QUOTE.finditer(text):
         before = _LOWER.search(text, max(0, match.start() - 40), match.start())
-        if before and before.group() in _FUNCTION:
+        if before and before.group() in FUNCTION:
             yield _space(match.start(), 0.97, f"no space between {before.group()} and the quote")
 
 
@@ -98,7 +86,7 @@ def _after_numbers(text: str) -> Iterator[Edit]:
         word = match[1]
         if word in _UNITS or not _NUMBER.search(text, max(0, match.start() - 30), match.start()):
             continue
-        if (word in _FUNCTION or is_verb(word, lexicon)) and fits(word, text, match.end(1)):
+        if (word in FUNCTION or is_verb(word, lexicon)) and fits(word, text, match.end(1)):
             yield _space(match.start(), 0.95, f"{word} makes no word with a number")
 
 
@@ -117,7 +105,7 @@ def _before_capitals(text: str) -> Iterator[Edit]:
         if left in lexicon.english or right in lexicon.english:
             continue
         last = right.rpartition("-")[2]
-        least = 1 if left in _FUNCTION and len(left) > _SHORT else _LEAST_SIZE
+        least = 1 if left in FUNCTION and len(left) > _SHORT else _LEAST_SIZE
         if lexicon.size(right) < least and lexicon.size(last) < least:
             continue
         is_adjective = (
@@ -125,7 +113,7 @@ def _before_capitals(text: str) -> Iterator[Edit]:
             and len(left) > 4
             and left.endswith(("e", "en", "er", "es", "em"))
         )
-        if left in _FUNCTION or is_adjective or (left in lexicon and is_verb_form(left)):
+        if left in FUNCTION or is_adjective or (left in lexicon and is_verb_form(left)):
             yield _space(place, 0.95, f"{left} and {right} are words, {left + right} is none")
 
 
@@ -152,7 +140,7 @@ def _space(place: int, confidence: float, evidence: str) -> Edit:
 def _is_word(word: str) -> bool:
     lexicon = load()
     return len(word) > 1 and (
-        word in _FUNCTION or max(lexicon.size(word), lexicon.size(word.lower())) >= _LEAST_SIZE
+        word in FUNCTION or max(lexicon.size(word), lexicon.size(word.lower())) >= _LEAST_SIZE
     )
 
 
@@ -179,7 +167,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     # `Art.Nr.`, `Prof.Dr.`: an abbreviation is no word, or stands in front of another.
-    if left[0].islower() or right.lower() in _CLOSED:
+    if left[0].islower() or right.lower() in CLOSED:
         return True
     verb = _NEXT.match(text, match.end() + len(right))  # `Zeugen.Hinweise nimmt die Wache entgegen`
     return verb is not None and (verb[1] in FINITE_VERBS or is_verb(verb[1], load()))

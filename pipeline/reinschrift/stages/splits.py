@@ -21,7 +21,7 @@ from reinschrift.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE_VERBS,
-    LINK_EDGE_WORDS,
+    FUNCTION,
     NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -57,17 +57,7 @@ BEFORE_VERB = 0.9
 BEHIND_UNKNOWN = 0.85
 BEHIND_VERB = 0.95
 
-FUNCTION = (
-    DETERMINERS
-    | PREPOSITIONS
-    | SUBORDINATORS
-    | CONJUNCTIONS
-    | PRONOUNS
-    | ADVERBS
-    | FINITE_VERBS
-    | LINK_EDGE_WORDS
-    | NUMERALS
-)
+EDGE = FUNCTION | NUMERALS  # what stands first or last in a node
 # These end names and places too (Soeder, Mardas, Kreuznach, Sinwar, Prokurist, Toraus).
 NAME_TAILS = frozenset(
     "als auf aus bis das dem den der des die ist mit nach vom von vor war was wer bin bei kam sah "
@@ -213,7 +203,7 @@ def _split_at(word: str, place: int, lexicon: Lexicon) -> Split | None:
     # A noun would be linked with -s behind -ung, so nothing more is needed there.
     is_linked = left.endswith(ALWAYS_LINKED) and left in lexicon
     needs_object = (
-        right not in FUNCTION
+        right not in EDGE
         and not is_linked
         and (is_plural or (left not in lexicon.names and is_nominal(right, lexicon)))
     )
@@ -237,7 +227,7 @@ def _after_capital(left: str, right: str, lexicon: Lexicon) -> float:
     if right in _NOUN_TWINS and not (is_open or (is_name and right in _BEHIND_NAMES)):
         return 0.0
     is_known = len(left) > 2 and size >= (LEAST_NAME if is_name else LEAST_LEFT)
-    if right in FUNCTION:
+    if right in EDGE:
         if is_known:
             return BETWEEN_KNOWN
         return BEHIND_UNKNOWN if right in _BEHIND_UNKNOWN and len(left) >= LEAST_UNKNOWN else 0.0

@@ -8,18 +8,7 @@ from typing import NamedTuple
 from reinschrift.lexicon import Lexicon
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.tokens import Token, tokenize
-from reinschrift.words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    FINITE_VERBS,
-    LINK_EDGE_WORDS,
-    NUMERALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STRONG_PASTS,
-    SUBORDINATORS,
-)
+from reinschrift.words import FUNCTION, NUMERALS, STRONG_PASTS
 
 # What can be done at a place, in the order of the network's outputs. `lower` makes the next
 # letter small, `upper` large; `delete` takes away the word before, `unmark` the mark before.
@@ -65,18 +54,7 @@ _RARE = 2  # binary order: a merge can be in the lexicon, if it was seen two or 
 _LEAST_RIGHT = 2  # binary order of an open-class right part
 _LEAST_RIGHT_OF_UNKNOWN = 4
 _LEAST_SHORT = 8  # binary order of a right part of up to three letters
-_CLOSED = (
-    DETERMINERS
-    | PREPOSITIONS
-    | SUBORDINATORS
-    | CONJUNCTIONS
-    | PRONOUNS
-    | ADVERBS
-    | FINITE_VERBS
-    | LINK_EDGE_WORDS
-    | NUMERALS
-    | STRONG_PASTS
-)
+_CLOSED = FUNCTION | NUMERALS | STRONG_PASTS
 
 
 class Sequence(NamedTuple):
