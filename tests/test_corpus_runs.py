@@ -333,6 +333,27 @@ def test_other_options_do_not_go_on_with_a_folder(tmp_path: Path, corpus: Path) 
     assert "another run (over files with other names or sizes):" in done.stderr
 
 
+def test_beginning_anew_can_be_broken_off(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "--out", out, "--shard-size", "20").exit_code == 0
+    for steps in range(8):
+        deleted = iter(range(100))
+
+        def unlink(path: Path, *, missing_ok: bool = False, left: int = steps) -> None:
+            if next(deleted) == left:  # noqa: B023
+                raise KeyboardInterrupt
+            if path.exists() or not missing_ok:
+                os.unlink(path)  # noqa: PTH108
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "unlink", unlink)
+            run(corpus, "--out", out, "--shard-size", "20", "--fresh")
+        assert run(corpus, "--out", out, "--shard-size", "20").exit_code == 0
+        assert len(read_shards(out)) == 120
+
+
 def test_shards_of_somebody_else_are_not_touched(tmp_path: Path, corpus: Path) -> None:
     theirs = tmp_path / "out" / "shards" / "theirs.txt"
     theirs.parent.mkdir(parents=True)

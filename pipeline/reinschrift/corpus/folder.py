@@ -30,7 +30,8 @@ from reinschrift.errors import ReinschriftError
 
 MANIFEST = "manifest.jsonl"
 MEMORY = "memory.sqlite"  # the translation memory
-_OWN = (MANIFEST, MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", "rejects.jsonl", "run.json")
+# The manifest last: as long as it is there, what is left of the others is known to be ours.
+_OWN = (MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", "rejects.jsonl", "run.json", MANIFEST)
 _DIGESTS = {
     "configuration": "of another configuration",
     "inputs.sha256": "over files with other names or sizes",
@@ -116,10 +117,10 @@ class Folder:
                 f"{self.path / 'shards'} is there and belongs to no run: name another folder"
             )
         if self._fresh:
-            for name in _OWN:
-                (self.path / name).unlink(missing_ok=True)
             shutil.rmtree(self.path / "shards")
             (self.path / "shards").mkdir()
+            for name in _OWN:
+                (self.path / name).unlink(missing_ok=True)
         for part in self.path.glob("**/*.part"):
             part.unlink()
         if manifest.exists() and manifest.stat().st_size:
