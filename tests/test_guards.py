@@ -243,6 +243,15 @@ def test_numbers_are_translated_by_stand_ins_where_the_model_garbles_them() -> N
     ]
 
 
+def test_addresses_are_translated_by_stand_ins_where_the_model_garbles_them() -> None:
+    source = "Hinweise an redaktion@rat.example oder auf rat.de/termine bis 4.840."
+    asked = "Hinweise an 47 oder auf 53 bis 68."
+    engine = Scripted({source: ["Tips to @rat.example."], asked: ["Tips to 47 or on 53 up to 68."]})
+    assert run(engine, source) == [
+        ("Tips to redaktion@rat.example or on rat.de/termine up to 4,840.", ())
+    ]
+
+
 def test_a_stand_in_that_the_model_loses_is_never_shown() -> None:
     source = "Es kamen 4.840 Gäste und 330 Helfer."
     asked = "Es kamen 47 Gäste und 53 Helfer."

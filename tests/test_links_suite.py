@@ -182,8 +182,8 @@ def test_splits_crossings_and_single_words_are_all_there(suite: str) -> None:
 
 # What is reached is in README; a fall below says that something broke. Without attention no
 # model is needed, and two crossed marks are enough to lose a point.
-FLOOR_WITHOUT_ATTENTION = 0.76
-FLOOR = 0.81
+FLOOR_WITHOUT_ATTENTION = 0.79
+FLOOR = 0.84
 
 
 def test_links_land_on_the_gold_words_by_the_glossary_alone() -> None:

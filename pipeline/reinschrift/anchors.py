@@ -30,6 +30,10 @@ class Anchor(Marked):
         """Return the runs of target tokens, among the `free` ones, that the mark covers."""
         if not self.words or not free:
             return []
+        if not any(self.german(s)[0].isalnum() for s in self.words):
+            signs = [t for t in free if not self.english(t)[0].isalnum() and self.share(t) > 0]
+            if signs:
+                return [[max(signs, key=self.share)]]
         runs = self._choose(free)
         fitted = [Outline(self, run, is_only=len(runs) == 1).fit(free) for run in runs]
         return _merge([run for run in fitted if run])
@@ -68,12 +72,13 @@ class Anchor(Marked):
         return parts + [[t] for t in self._phrasal(main, free)]
 
     def _stands_alone(self, run: Sequence[int], main: Sequence[int]) -> bool:
-        """Tell whether a run renders words of the mark that the main one does not."""
-        rendered = {self.alignment.best[t] for t in main}
+        """Tell whether a run renders a word of the mark, and the main one does so less."""
+        best, weights = self.alignment.best, self.alignment.weights
         return any(
             self.is_content(t)
-            and (s := self.alignment.best[t]) in self.core - rendered
-            and self.alignment.weights[t][s] >= _FAR
+            and (s := best[t]) in self.core
+            and weights[t][s] >= _FAR
+            and all(weights[other][s] < weights[t][s] for other in main if best[other] == s)
             for t in run
         )
 

@@ -9,9 +9,8 @@ from functools import cached_property
 from reinschrift import english
 from reinschrift.alignment import Alignment
 from reinschrift.particles import AUXILIARIES
-from reinschrift.words import ARTICLES, DETERMINERS, PREPOSITIONS
+from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS
 
-FUSED = frozenset("im am zum zur vom beim ins ans ums fürs aufs durchs übers vors".split())
 _NEGATIONS = frozenset("nicht nie niemals".split())
 _MOST = 0.5  # of a German word that must be marked; links are set on parts of words too
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reinschrift.addresses import ADDRESS
 from reinschrift.edits import Edit, Span, apply
 from reinschrift.engines import Hypothesis
 from reinschrift.figures import find_figures, find_strays
@@ -57,14 +58,23 @@ class StandIns:
 def set_stand_ins(text: str) -> StandIns:
     """Replace the numerals of two signs and more that stand alone, days of a month excepted.
 
+    Addresses are replaced as well: a model spells them letter by letter.
+
     >>> set_stand_ins("Am 21. Mai 2020 kamen 4.840 mit 2½ Tonnen.").text
     'Am 21. Mai 47 kamen 53 mit 68 Tonnen.'
     """
     free = [str(number) for number in STAND_INS if str(number) not in text]
     edits: list[Edit] = []
     numerals: list[str] = []
+    for found in ADDRESS.finditer(text):
+        if free:
+            edits.append(Edit(*found.span(), free.pop(0), "stand-in"))
+            numerals.append(found[0])
+    addresses = list(edits)
     for figure in find_figures(text, "de"):
         start, end = figure.span
+        if any(one.start < end and start < one.end for one in addresses):
+            continue
         end += _FRACTION.match(text, end) is not None
         before = text[max(0, start - 1) : start]
         is_alone = not before.isalnum() and not _GOES_ON.match(text, end)
@@ -74,7 +84,9 @@ def set_stand_ins(text: str) -> StandIns:
             continue
         edits.append(Edit(start, end, free.pop(0), "stand-in"))
         numerals.append(_in_english(text, Span(start, end)))
-    return StandIns(apply(text, edits), tuple(edits), tuple(numerals))
+    order = sorted(range(len(edits)), key=lambda at: edits[at].start)
+    edits = [edits[at] for at in order]
+    return StandIns(apply(text, edits), tuple(edits), tuple(numerals[at] for at in order))
 
 
 def restore_stand_ins(stand_ins: StandIns, found: Hypothesis) -> Hypothesis:

@@ -18,7 +18,9 @@ from reinschrift.words import ARTICLES as _ARTICLES
 
 _SURE = 0.5  # an edge word that belongs to the mark by itself
 _OPENING = english.ARTICLES | english.POSSESSIVES
-_JOINS = frozenset("und oder dass ob wer was wie wenn weil als der die das".split())
+_JOINS = frozenset(
+    "und oder dass ob wer was wie wenn weil als der die das es dies dieses er sie da".split()
+)
 
 
 class Opening(NamedTuple):

@@ -17,10 +17,14 @@ PARTICLES = frozenset(
     "herunter hervor hin hinaus hinzu los mit nach nieder statt teil um unter vor voran voraus "
     "vorbei weg weiter wider wieder zu zurück zusammen über überein".split()
 )
-AUXILIARIES = frozenset(
+# With a participle: `hat … besucht`, `wird … besucht`.
+_TENSES = frozenset(
     "haben hat hatte hatten habe hätte hätten sein ist sind war waren sei wäre werden wird wurde "
-    "wurden worden würde würden zu will wollen wollte wollten kann können konnte konnten muss "
-    "müssen musste mussten soll sollen sollte sollten darf dürfen durfte durften".split()
+    "wurden worden würde würden".split()
+)
+AUXILIARIES = _TENSES | frozenset(
+    "zu will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll "
+    "sollen sollte sollten darf dürfen durfte durften".split()
 )
 # Verbs that say nothing without a noun, by the noun's phrase: the stems of those verbs.
 _PHRASES = {
@@ -76,6 +80,28 @@ def pair_particles(words: Sequence[str]) -> dict[int, int]:
             verb = at
         elif guess is None and word.islower() and word.endswith(_ENDINGS) and is_open_class(word):
             guess = at
+    return pairs
+
+
+def pair_auxiliaries(words: Sequence[str]) -> dict[int, int]:
+    """Return the place of the main verb for that of each auxiliary in the same clause.
+
+    >>> words = "Er hat ihn gestern besucht , weil er krank war .".split()
+    >>> [(words[at], words[verb]) for at, verb in pair_auxiliaries(words).items()]
+    [('hat', 'besucht')]
+    """
+    pairs: dict[int, int] = {}
+    auxiliaries: list[int] = []
+    verb: int | None = None
+    for at, word in enumerate([*words, "."]):
+        if not word[0].isalnum() or word in _JOINS:
+            if verb is not None:
+                pairs |= dict.fromkeys(auxiliaries, verb)
+            auxiliaries, verb = [], None
+        elif word in _TENSES:
+            auxiliaries.append(at)
+        elif is_verb(word):
+            verb = at
     return pairs
 
 
