@@ -134,6 +134,8 @@ def command(
         raise UnknownName("field format", field_format, FIELD_FORMATS)
     if resume and not (out / "manifest.jsonl").exists():
         raise ReinschriftError(f"{out} holds no run to go on with")
+    if address and not cluster:
+        raise ReinschriftError("--address is that of a cluster: say which with --engine-cluster")
     options = Options(
         model=choice.model,
         engine=choice.engine,

@@ -25,8 +25,12 @@ def find_inputs(
     for name in names:
         path = Path(name)
         if path.is_dir():
+            if out.resolve() in (path.resolve(), *path.resolve().parents):
+                raise UnreadableInput(
+                    f"{name} lies in {out}, where the run writes: name another folder with --out"
+                )
             found.update(dict.fromkeys(_files(path, out, tell)))
-        elif path.exists():
+        elif path.is_file():
             found[path] = None
         elif _WILD & set(name):
             matches = [Path(each) for each in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 — absolute ones too
@@ -34,9 +38,10 @@ def find_inputs(
             if not files:
                 raise UnreadableInput(f"no file is called like {name}")
             found.update(dict.fromkeys(files))
-        elif name == "-":
+        elif name == "-" or path.exists():
             raise UnreadableInput(
-                "a run cannot read stdin, which no resumed run could read again: name a file"
+                f"{'stdin' if name == '-' else name} is no plain file, which a run that is gone "
+                "on with could read again: name one"
             )
         else:
             raise UnreadableInput(f"{name} does not exist")

@@ -19,6 +19,7 @@ from reinschrift.corpus.options import Options
 from reinschrift.corpus.records import Record, make_record
 from reinschrift.corpus.shards import Job
 from reinschrift.edit_json import describe_edit, describe_flag
+from reinschrift.errors import ReinschriftError
 from reinschrift.flow import Flow
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.fields import write_field
@@ -123,6 +124,8 @@ class Worker:
         """Return a dictionary for each record, in order."""
         try:
             translated = self._translate(records, notify, view)
+        except ReinschriftError:
+            raise  # a full disk, say: no record's fault
         except Exception as error:
             if len(records) == 1:
                 raise
