@@ -150,6 +150,7 @@ def _try_other_search(
 RUNGS = (
     _try_n_best,
     partial(_try_variations, names=("clauses",)),
-    partial(_try_variations, names=("figures", "end", "case")),
+    partial(_try_variations, names=("figures",)),
+    partial(_try_variations, names=("end", "case")),
     _try_other_search,
 )
