@@ -16,7 +16,7 @@ from reinschrift.documents import Block, Document, Mark
 from reinschrift.engines import Decoding, Echo, Hypothesis
 from reinschrift.errors import UnknownName
 from reinschrift.flow import CHUNK, Flow, load
-from reinschrift.numerals import to_english_numbers
+from reinschrift.guards.numerals import to_english_numbers
 from reinschrift.repairs import repair_document
 from reinschrift.roles import translate_role
 from reinschrift.stages import learned

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from reinschrift.edits import Span, apply
 from reinschrift.engines import Attention, Decoding, Hypothesis
-from reinschrift.figures import numbers_agree
 from reinschrift.guards import GUARDS, raise_flags
-from reinschrift.joining import join_clauses
-from reinschrift.names import names_survive
-from reinschrift.numerals import restore_figure, restore_stand_ins, set_stand_ins
-from reinschrift.retry import climb
-from reinschrift.variations import vary_case, vary_clauses, vary_end, vary_figures
+from reinschrift.guards.figures import numbers_agree
+from reinschrift.guards.joining import join_clauses
+from reinschrift.guards.names import names_survive
+from reinschrift.guards.numerals import restore_figure, restore_stand_ins, set_stand_ins
+from reinschrift.guards.retry import climb
+from reinschrift.guards.variations import vary_case, vary_clauses, vary_end, vary_figures
 
 CASES = [
     json.loads(line)

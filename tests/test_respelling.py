@@ -6,8 +6,8 @@ import pytest
 
 from reinschrift.edits import Span
 from reinschrift.engines import Attention, Decoding, Hypothesis
-from reinschrift.respelling import respell_names
-from reinschrift.retry import climb
+from reinschrift.guards.respelling import respell_names
+from reinschrift.guards.retry import climb
 
 
 @pytest.mark.parametrize(

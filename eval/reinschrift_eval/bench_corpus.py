@@ -30,8 +30,8 @@ from reinschrift.corpus.translation import Worker
 from reinschrift.engines import Decoding, Engine, Hypothesis
 from reinschrift.errors import ReinschriftError
 from reinschrift.formats.table import Options as Reading
+from reinschrift.guards.retry import N_BEST
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.retry import N_BEST
 from reinschrift_eval import suites
 from reinschrift_eval.bench_engines import make_bare
 

@@ -17,12 +17,12 @@ from reinschrift.documents import Document
 from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.errors import UnknownName
-from reinschrift.joining import join_clauses
+from reinschrift.guards.joining import join_clauses
+from reinschrift.guards.numerals import to_english_numbers
+from reinschrift.guards.retry import N_BEST, Judged, climb
 from reinschrift.languages import keep_other_languages
-from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import choose_rules, read_ahead, repair_document
-from reinschrift.retry import N_BEST, Judged, climb
 from reinschrift.roles import ROLES, drop_roles, translate_role
 from reinschrift.sentences import split_clauses
 

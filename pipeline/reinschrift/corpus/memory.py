@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reinschrift.engines import Hypothesis
 from reinschrift.errors import ReinschriftError
-from reinschrift.retry import Judged
+from reinschrift.guards.retry import Judged
 
 LAG = 16  # shards; so many can be worked on at once
 ROWS = 1_000_000  # sentences; some 300 MB

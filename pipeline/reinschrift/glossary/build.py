@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reinschrift.glossary import STEPS, unlinked
 from reinschrift.glossary.stems import english_stem, german_stem
-from reinschrift.particles import pair_particles
+from reinschrift.links.particles import pair_particles
 
 if TYPE_CHECKING:
     import numpy as np

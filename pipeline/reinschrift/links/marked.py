@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reinschrift import english
-from reinschrift.alignment import Alignment
-from reinschrift.particles import AUXILIARIES
+from reinschrift.links import english
+from reinschrift.links.alignment import Alignment
+from reinschrift.links.particles import AUXILIARIES
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS
 
 _NEGATIONS = frozenset("nicht nie niemals".split())

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reinschrift.addresses import addresses_survive
-from reinschrift.figures import numbers_agree
+from reinschrift.guards.figures import numbers_agree
+from reinschrift.guards.names import names_survive
 from reinschrift.lexicon import load
-from reinschrift.names import names_survive
 
 Guard = Callable[[str, str], bool]
 

@@ -17,9 +17,9 @@ from itertools import takewhile
 from reinschrift import glossary, lexicon
 from reinschrift.edits import Edit
 from reinschrift.engines import Hypothesis
-from reinschrift.joining import edit_hypothesis
+from reinschrift.guards.joining import edit_hypothesis
+from reinschrift.guards.names import fold
 from reinschrift.morphology import ALWAYS_LINKED
-from reinschrift.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")

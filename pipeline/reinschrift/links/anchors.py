@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reinschrift import english
-from reinschrift.marked import Marked
-from reinschrift.outlines import Outline
-from reinschrift.particles import is_verb
+from reinschrift.links import english
+from reinschrift.links.marked import Marked
+from reinschrift.links.outlines import Outline
+from reinschrift.links.particles import is_verb
 
 # Swept together with the constants of `alignment`.
 _THRESHOLD = 0.4  # of a word's alignment that must lie on the mark

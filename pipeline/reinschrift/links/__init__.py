@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reinschrift.alignment import TOKEN, Alignment, align
-from reinschrift.anchors import Anchor
 from reinschrift.documents import Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
+from reinschrift.links.alignment import TOKEN, Alignment, align
+from reinschrift.links.anchors import Anchor
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
 

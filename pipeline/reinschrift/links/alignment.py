@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
-from reinschrift.english import FUNCTION_WORDS
 from reinschrift.glossary import Glossary, load
-from reinschrift.particles import (
+from reinschrift.links.english import FUNCTION_WORDS
+from reinschrift.links.particles import (
     AUXILIARIES,
     pair_auxiliaries,
     pair_particles,

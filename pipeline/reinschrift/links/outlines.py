@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from reinschrift import english
-from reinschrift.marked import Marked
-from reinschrift.particles import is_verb
+from reinschrift.links import english
+from reinschrift.links.marked import Marked
+from reinschrift.links.particles import is_verb
 from reinschrift.words import ARTICLES as _ARTICLES
 
 _SURE = 0.5  # an edge word that belongs to the mark by itself

@@ -14,9 +14,9 @@ from functools import partial
 
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.guards import GUARDS, raise_flags
-from reinschrift.numerals import restore_figure
-from reinschrift.respelling import respell_names
-from reinschrift.variations import VARIATIONS
+from reinschrift.guards.numerals import restore_figure
+from reinschrift.guards.respelling import respell_names
+from reinschrift.guards.variations import VARIATIONS
 
 Translate = Callable[[list[str], Decoding], list[Hypothesis]]
 

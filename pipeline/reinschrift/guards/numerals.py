@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from reinschrift.addresses import ADDRESS
 from reinschrift.edits import Edit, Span, apply
 from reinschrift.engines import Hypothesis
-from reinschrift.figures import find_figures, find_strays
-from reinschrift.joining import edit_hypothesis
+from reinschrift.guards.figures import find_figures, find_strays
+from reinschrift.guards.joining import edit_hypothesis
 
 # 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
