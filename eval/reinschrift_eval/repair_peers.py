@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from reinschrift import Document
@@ -79,12 +80,11 @@ def _by_word(split: Callable[[str], Sequence[str]]) -> Propose:
             if len(word) < LEAST_SPLIT or word in lexicon:
                 continue
             parts = split(word)
-            if "".join(parts) != word:
-                continue  # a correction, and no split
-            place = match.start()
-            for part in parts[:-1]:
-                place += len(part)
-                found.append(Edit(place, place, " ", RULE))
+            # A correction is no split; and some give small letters back.
+            if len(parts) > 1 and "".join(parts).lower() == word.lower():
+                ends = [0, *accumulate(map(len, parts))]
+                parted = " ".join(word[start:end] for start, end in pairwise(ends))
+                found.append(Edit(*match.span(), parted, RULE))
         return found
 
     return propose
@@ -93,10 +93,9 @@ def _by_word(split: Callable[[str], Sequence[str]]) -> Propose:
 def _symspell(method: str) -> Propose:
     from symspellpy import SymSpell
 
-    lexicon = load()
     speller = SymSpell(max_dictionary_edit_distance=0)
-    for form in lexicon.forms():
-        speller.create_dictionary_entry(form, 1 << lexicon.size(form))
+    for form in _forms():  # it looks words up in small letters
+        speller.create_dictionary_entry(form, 1 << _commonness(form))
 
     def split(word: str) -> Sequence[str]:
         if method == "word_segmentation":
@@ -109,14 +108,18 @@ def _symspell(method: str) -> Propose:
 def _wordninja() -> Propose:
     import wordninja
 
-    lexicon = load()
-    forms = sorted({form.lower() for form in lexicon.forms()}, key=_commonness, reverse=True)
+    forms = sorted(_forms(), key=_commonness, reverse=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words.gz"
         path.write_bytes(gzip.compress("\n".join(forms).encode()))
         model = wordninja.LanguageModel(str(path))
     wordninja._SPLIT_RE = re.compile(r"[^\w']+")  # its own keeps ASCII letters only
     return _by_word(model.split)
+
+
+def _forms() -> list[str]:
+    """Return the lexicon in small letters, but for single ones, which would part every name."""
+    return sorted({form.lower() for form in load().forms() if len(form) > 1})
 
 
 def _commonness(form: str) -> int:
