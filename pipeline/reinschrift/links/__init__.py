@@ -45,8 +45,8 @@ def place_marks(
 
     Between the segments the two texts are the same, and so are the marks.
 
-    >>> sentence = Segment(Span(0, 8), Span(0, 8))
-    >>> place_marks([Mark(5, 7, "link")], [sentence], "Laut Xi.", "Says Xi.").marks
+    >>> sentence = Segment(Span(0, 7), Span(0, 8))
+    >>> place_marks([Mark(4, 6, "link")], [sentence], "Mit Xi.", "With Xi.").marks
     (Mark(start=5, end=7, kind='link', attributes={}),)
     """
     placer = _Placer(segments, source, target)
