@@ -119,3 +119,14 @@ class Mortal(Echo):
             self.grave.write_text("here lies a worker", encoding="utf-8")
             os.kill(os.getpid(), signal.SIGKILL)
         return super().translate(texts, decoding)
+
+
+class Loaded(Echo):
+    """An engine that notes which process has loaded it."""
+
+    name = "loaded"
+
+    def __init__(self, model: str, *, device: str) -> None:
+        self.device = device
+        with Path(model).open("a", encoding="ascii") as notes:
+            notes.write(f"{os.getpid()}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,32 @@ def test_the_article_is_translated_as_a_page_of_its_own(saved: Path) -> None:
     done = run("translate", "--article", "--engine", "echo", saved)
     assert '<html lang="en">' in done
     assert done.count("<p>") == len(PARAGRAPHS)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_attributes_inside_the_article_are_translated_and_others_left_out(saved: Path) -> None:
+    [line] = run("translate", "--article", "--json", "--engine", "echo", saved).splitlines()
+    texts = [one["source"] for one in json.loads(line)["sentences"]]
+    assert "Der Rat" in texts
+    assert 'title="Der Rat"' in run("translate", "--article", "--engine", "echo", saved)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_byline_of_the_page_is_taken_with_its_links(saved: Path) -> None:
+    byline = '<p>Von <a href="/rf">Ruth Falkner</a> und Jan Li, Köln</p>'
+    saved.write_text(page().replace("<p>Der", byline + "<p>Der", 1), encoding="utf-8")
+    done = run("repair", "--article", saved)
+    assert done.count('class="byline"') == 1
+    assert '<p class="byline">Von <a href="/rf">Ruth Falkner</a> und Jan Li, Köln</p>' in done
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_date_that_the_article_speaks_of_is_not_its_own(saved: Path) -> None:
+    told = "Das Bad soll bis zum <time datetime=2031-06-30>30. Juni 2031</time> fertig werden."
+    text = page().replace('<meta property="article:published_time"', '<meta property="x"')
+    text = text.replace("2026-03-04T10:00:00+01:00", "")
+    saved.write_text(text.replace("<h2>Ein", f"<p>{told}</p><h2>Ein"), encoding="utf-8")
+    assert 'class="date"' not in run("repair", "--article", saved)
 
 
 @pytest.mark.filterwarnings("ignore")

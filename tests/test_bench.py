@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reinschrift.guards import raise_flags
 from reinschrift_eval import bench
 from reinschrift_eval.bench_engines import best_of
+from reinschrift_eval.bench_scaling import Mirror
 
 
 def test_a_missing_folder_is_named(
@@ -30,3 +32,9 @@ def test_the_shortest_time_counts() -> None:
 def test_every_benchmark_of_the_list_can_be_run(name: str) -> None:
     module = __import__(f"reinschrift_eval.bench_{name}", fromlist=["main"])
     assert callable(module.main)
+
+
+def test_no_guard_stops_the_mirror() -> None:
+    texts = ["Am 3. Mai kamen 3.000 Gäste nach Kiew.", "Die Regierung prüft das neue Gesetz."]
+    for text, found in zip(texts, Mirror().translate(texts), strict=True):
+        assert raise_flags(text, found.text) == ()

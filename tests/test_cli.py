@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reinschrift.cli import progress
+from reinschrift.cli import main, progress
 from reinschrift.cli.app import COMMANDS, cli
 from reinschrift.cli.passages import find_passages
 from reinschrift.engines import Decoding, Echo, Hypothesis
@@ -575,3 +575,13 @@ def test_progress_is_silent_without_a_terminal(monkeypatch: pytest.MonkeyPatch) 
     done = run("repair", given=SCARRED)
     time.sleep(0.05)
     assert done.stderr == ""
+
+
+def test_numpy_gets_one_thread_unless_more_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "main", lambda **_more: None)
+    for given, wanted in (("", "1"), ("3", "3")):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
+        if not given:
+            monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+        main()
+        assert os.environ["OPENBLAS_NUM_THREADS"] == wanted

@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -193,6 +194,26 @@ def test_a_file_too_large_for_one_record_says_so(
     assert "--lines" in record["error"]
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "txt"])
+def test_a_line_too_long_to_hold_is_one_bad_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    from reinschrift.formats import jsonl
+
+    monkeypatch.setattr(records, "LARGEST", 30)
+    monkeypatch.setattr(jsonl, "LARGEST", 30)
+    source = tmp_path / f"in.{suffix}"
+    lines = [f'{{"text": "Er ging {"weit " * n}weg."}}\n' for n in (0, 90_000, 0)]
+    source.write_text("".join(lines), encoding="utf-8")
+    assert run(source, "--out", tmp_path / "out", "--lines").exit_code == 1
+    one, two, three = read_shards(tmp_path / "out")
+    assert "text_en" in one
+    assert "text_en" in three
+    assert two["error"].startswith("the line has")
+    assert two["raw"].startswith('{"text": "Er ging')
+    assert len(two["raw"]) <= 2000
+
+
 def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl.gz"
     lines = b"".join(b'{"text": "Nummer %d kam heim."}\n' % n for n in range(3000))
@@ -204,23 +225,32 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) ->
     assert not any("error" in record for record in found[:-1])
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["missing.jsonl"], "missing.jsonl does not exist"),
         (["missing*.jsonl"], "no file is called like missing*.jsonl"),
         (["-"], "stdin"),
+        (["out/news"], "out/news lies in out, where the run writes"),
+        (["/dev/null"], "/dev/null is no plain file"),
+        (["in.jsonl", "--address", "there"], "--engine-cluster"),
         (["in.jsonl", "--shard", "3/2"], "3/2 is no part"),
         (["in.jsonl", "--resume"], "holds no run"),
         (["in.jsonl", "--level", "bold"], "no level 'bold'"),
+        (["in.jsonl", "--engine", "ehco"], "no engine 'ehco'; did you mean 'echo'?"),
+        (["in.jsonl", "--engine", "a.b:C"], "no engine 'a.b:C': there is no module 'a'"),
+        (["in.jsonl", "--engine", "corpora:Meek"], "'corpora' has no 'Meek'"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str, workers: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_corpus(tmp_path / "in.jsonl", 1)
-    done = CliRunner().invoke(cli, ["run", *arguments, "--out", "out", "--engine", "echo"])
+    (tmp_path / "out" / "news").mkdir(parents=True)
+    usual = ["--out", "out", "--engine", "echo", "--workers", workers]
+    done = CliRunner().invoke(cli, ["run", *usual, *arguments])
     assert done.exit_code == 2
     assert said in done.stderr.splitlines()[-1]
     assert not (tmp_path / "out" / "manifest.jsonl").exists()
@@ -270,7 +300,10 @@ def test_a_full_disk_breaks_nothing(
         patched.setattr(os, "fsync", fsync)
         done = run(corpus, "--out", tmp_path / "out", "--shard-size", "20")
         assert done.exit_code == 2
-        assert done.stderr.splitlines()[-1].endswith("No space left on device")
+        assert done.stderr.splitlines() == [
+            f"reinschrift: {tmp_path / 'out'} cannot be written: No space left on device; "
+            "what is done is kept: run it again to go on"
+        ]
     assert not list((tmp_path / "out").glob("**/*.part"))
     assert run(corpus, "--out", tmp_path / "out", "--shard-size", "20").exit_code == 0
     assert result(tmp_path / "out") == result(tmp_path / "whole")
@@ -292,9 +325,73 @@ def test_other_options_do_not_go_on_with_a_folder(tmp_path: Path, corpus: Path) 
     assert run(corpus, "--out", out).exit_code == 0
     done = run(corpus, "--out", out, "--beam", "2")
     assert done.exit_code == 2
-    assert "other options and configuration" in done.stderr
+    assert "another run (options.beam 4 there, 2 now): name another folder" in done.stderr
     assert run(corpus, "--out", out, "--beam", "2", "--fresh").exit_code == 0
     assert len(read_shards(out)) == 120
+    (tmp_path / "other.jsonl").write_bytes(corpus.read_bytes())
+    done = run(tmp_path / "other.jsonl", "--out", out, "--beam", "2")
+    assert "another run (over files with other names or sizes):" in done.stderr
+
+
+def test_beginning_anew_can_be_broken_off(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "--out", out, "--shard-size", "20").exit_code == 0
+    for steps in range(8):
+        deleted = iter(range(100))
+
+        def unlink(path: Path, *, missing_ok: bool = False, left: int = steps) -> None:
+            if next(deleted) == left:  # noqa: B023
+                raise KeyboardInterrupt
+            if path.exists() or not missing_ok:
+                os.unlink(path)  # noqa: PTH108
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "unlink", unlink)
+            run(corpus, "--out", out, "--shard-size", "20", "--fresh")
+        assert run(corpus, "--out", out, "--shard-size", "20").exit_code == 0
+        assert len(read_shards(out)) == 120
+
+
+def test_shards_of_somebody_else_are_not_touched(tmp_path: Path, corpus: Path) -> None:
+    theirs = tmp_path / "out" / "shards" / "theirs.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("Danke.", encoding="utf-8")
+    for more in ([], ["--fresh"]):
+        done = run(corpus, "--out", tmp_path / "out", *more)
+        assert done.exit_code == 2
+        assert "belongs to no run" in done.stderr
+    assert theirs.read_text(encoding="utf-8") == "Danke."
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            sqlite3.OperationalError("database or disk is full"),
+            "disk is full; what is done is kept",
+        ),
+        (sqlite3.DatabaseError("file is not a database"), "is no translation memory"),
+    ],
+)
+def test_a_memory_that_cannot_be_written_is_told(
+    tmp_path: Path,
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    said: sqlite3.Error,
+    wanted: str,
+) -> None:
+    def fail(*_arguments: object) -> int:
+        raise said
+
+    with monkeypatch.context() as patched:
+        patched.setattr(memory, "_reach", fail)
+        done = run(corpus, "--out", tmp_path / "out", "--shard-size", "20")
+    assert done.exit_code == 2
+    assert wanted in done.stderr.splitlines()[-1]
+    assert run(corpus, "--out", tmp_path / "out", "--shard-size", "20").exit_code == 0
+    assert len(read_shards(tmp_path / "out")) == 120
 
 
 def living(group: int) -> list[str]:
@@ -334,6 +431,18 @@ def test_ctrl_c_ends_workers_and_run_and_the_next_goes_on(tmp_path: Path) -> Non
     assert 0 < before < 300
     subprocess.run(command, env=environment(), check=True)
     assert [record["id"] for record in read_shards(out)] == list(range(3000))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_model_is_loaded_where_it_works_and_nowhere_else(tmp_path: Path, workers: int) -> None:
+    source, notes = tmp_path / "in.jsonl", tmp_path / "notes"
+    write_corpus(source, 40)
+    more = ("--model", notes, "--shard-size", "2")
+    done = run(source, "--out", tmp_path / "out", *more, engine="corpora:Loaded", workers=workers)
+    assert done.exit_code == 0, done.output
+    loaded = notes.read_text(encoding="ascii").split()
+    assert 1 <= len(loaded) <= workers
+    assert (str(os.getpid()) in loaded) == (workers == 1)
 
 
 def test_a_worker_that_dies_is_told_and_the_run_can_go_on(tmp_path: Path) -> None:
@@ -381,8 +490,6 @@ def test_the_memory_pays_repeated_sentences_once(tmp_path: Path) -> None:
 
 
 def test_the_memory_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
     monkeypatch.setattr(memory, "ROWS", 30)
     texts = [f"Nummer {number} kam heim." for number in range(200)]
     source = write_lines(tmp_path / "in.jsonl", *({"text": text} for text in texts))

@@ -14,7 +14,7 @@ from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.errors import BrokenModel
 from reinschrift_models.batches import batch_by_pieces
 from reinschrift_models.canary import check_engine
-from reinschrift_models.cores import count_cores
+from reinschrift_models.cores import count_cores, has_gpu
 from reinschrift_models.ct2 import CTranslate2Engine
 from reinschrift_models.hub import BUNDLED
 from reinschrift_models.info import format_of
@@ -361,3 +361,13 @@ def test_the_default_engine_needs_no_torch() -> None:
         capture_output=True, text=True, check=True, env={"PYTHONPATH": path, "PATH": ""},
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+def test_a_gpu_shows_by_its_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    (tmp_path / "nvidiactl").touch()  # the driver's, without a card
+    assert not has_gpu(tmp_path)
+    (tmp_path / "nvidia0").touch()
+    assert has_gpu(tmp_path)
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    assert not has_gpu(tmp_path)

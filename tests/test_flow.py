@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from inspect import signature
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from reinschrift.documents import Block, Document, Mark
 from reinschrift.engines import Decoding, Echo, Hypothesis
 from reinschrift.errors import UnknownName
 from reinschrift.flow import CHUNK, Flow, load
-from reinschrift.numerals import to_english_numbers
+from reinschrift.guards.numerals import to_english_numbers
 from reinschrift.repairs import repair_document
 from reinschrift.roles import translate_role
+from reinschrift.stages import learned
 
 
 class Shouting:
@@ -103,6 +105,24 @@ def test_the_budget_reaches_the_tagger() -> None:
     by_budget = {budget: Flow(Echo(), budget=budget).translate(text).repaired for budget in (0, 2)}
     assert by_budget[0] == text
     assert by_budget[2] != text
+
+
+def test_the_tagger_reads_all_documents_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    class Reader:
+        def read(self, lines: Iterable[str]) -> list[tuple[()]]:
+            asked.append(list(lines))
+            return [() for _ in asked[-1]]
+
+    monkeypatch.setattr(learned, "load_tagger", Reader)
+    texts = ["Er kam.\nSie ging.", "Es schneit.", ""]
+    Flow(Echo(), level="full").translate(texts)
+    assert asked[0] == ["Er kam.", "Sie ging.", "Es schneit.", ""]
+    asked.clear()
+    Flow(Echo(), level="full", budget=0).translate(texts)
+    Flow(Echo(), rules=["spacing"]).translate(texts)
+    assert asked == []
 
 
 def test_a_wrong_rule_is_told_before_the_first_text() -> None:

@@ -276,7 +276,7 @@ def test_edited_markdown_reads_as_it_was_edited(text: str, data: st.DataObject) 
 
 def test_markdown_marks_carry_their_targets() -> None:
     [document] = parse("md", b'Ein [Wort *hier*](https://example.org "T") und `x`.')
-    [block] = document.blocks
+    [block, _title] = document.blocks
     marks = [(mark.kind, block.text[mark.start : mark.end]) for mark in block.marks]
     assert marks == [("link", "Wort hier"), ("emphasis", "hier"), ("code", "x")]
     link = block.marks[0].attributes
@@ -314,10 +314,34 @@ def test_marks_in_another_order_still_nest() -> None:
 
 def test_picture_is_never_lost() -> None:
     [document] = parse("md", b"Hier ![Kran](k.jpg) steht er.")
-    [block] = document.blocks
+    [block, _] = document.blocks
     [picture] = block.marks
     moved = replace(block, text="There it is.", marks=(replace(picture, start=0, end=5),))
     assert serialise("md", [replace(document, blocks=(moved,))]) == b"There![Kran](k.jpg) it is."
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "wanted"),
+    [
+        ('![Ein Kran](k.jpg "Im Hafen") steht.', "Ein Kran", "A crane [1]",
+         '![A crane \\[1\\]](k.jpg "Im Hafen") steht.'),
+        ('Ein ![Kran](k.jpg "Im Hafen").', "Im Hafen", 'At the "port" & more',
+         'Ein ![Kran](k.jpg "At the \\"port\\" & more").'),
+        ("Der [Hafen](h 'Wo Schiffe sind').", "Wo Schiffe sind", "Ships' place",
+         "Der [Hafen](h 'Ships\\' place')."),
+        ('![Ein Kran](k.jpg "Hafen")\n', "Hafen", "Port", '![Ein Kran](k.jpg "Port")\n'),
+        ("> [![Zum Hafen](h.png)](x)", "Zum Hafen", "To the port", "> [![To the port](h.png)](x)"),
+        ("Der [Hafen] schläft.\n\n[hafen]: x", "Hafen", "port",
+         "Der [port][Hafen] schläft.\n\n[hafen]: x"),
+        ("Der [*alte* Hafen][].\n\n[*alte* hafen]: x", "alte", "old",
+         "Der [*old* Hafen][*alte* Hafen].\n\n[*alte* hafen]: x"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_sees_of_pictures_and_links_is_written_where_it_stood(
+    text: str, old: str, new: str, wanted: str
+) -> None:
+    [document] = parse("md", text.encode())
+    assert serialise("md", [edit(document, old, new)]).decode() == wanted
 
 
 def test_repair_leaves_code_and_tags_alone() -> None:

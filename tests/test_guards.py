@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from reinschrift.edits import Span, apply
 from reinschrift.engines import Attention, Decoding, Hypothesis
-from reinschrift.figures import numbers_agree
 from reinschrift.guards import GUARDS, raise_flags
-from reinschrift.joining import join_clauses
-from reinschrift.names import names_survive
-from reinschrift.numerals import restore_figure, restore_stand_ins, set_stand_ins
-from reinschrift.retry import climb
-from reinschrift.variations import vary_case, vary_clauses, vary_end, vary_figures
+from reinschrift.guards.figures import numbers_agree
+from reinschrift.guards.joining import join_clauses
+from reinschrift.guards.names import names_survive
+from reinschrift.guards.numerals import restore_figure, restore_stand_ins, set_stand_ins
+from reinschrift.guards.retry import climb
+from reinschrift.guards.variations import vary_case, vary_clauses, vary_end, vary_figures
 
 CASES = [
     json.loads(line)
@@ -134,10 +134,37 @@ def test_sound_sentences_cost_no_second_call() -> None:
 
 
 def test_the_first_alternative_without_a_flag_is_taken() -> None:
-    source = "Es kamen 12 Gäste."
-    engine = Scripted({source: ["There came 13 guests.", "There came 14.", "12 guests came."]})
-    assert run(engine, source) == [("12 guests came.", ())]
+    source = "Es kamen 12 Gäste und 5 Hunde."
+    offers = ["There came 13 guests, 6 dogs.", "There came 14 and 7.", "12 guests, 5 dogs came."]
+    engine = Scripted({source: offers})
+    assert run(engine, source) == [("12 guests, 5 dogs came.", ())]
     assert len(engine.calls) == 1
+
+
+def test_one_wrong_figure_costs_no_second_call() -> None:
+    engine = Scripted({"Es kamen 12 Gäste.": ["There came 13 guests.", "12 guests came."]})
+    assert run(engine, "Es kamen 12 Gäste.") == [("There came 12 guests.", ())]
+    assert engine.calls == []
+
+
+def test_clauses_come_first_and_the_rest_only_where_they_fail() -> None:
+    sources = [
+        "Der Verein hat 12 Spieler, weil der Trainer aus dem Norden 7 mitgebracht hat.",
+        "Der Verband hat 34 Trainer, weil der Präsident aus dem Süden 9 mitgebracht hat.",
+    ]
+    clauses = [vary_clauses(source) for source in sources]
+    parts = [each.texts for each in clauses if each is not None]
+    assert [len(some) for some in parts] == [2, 2]
+    halves = ["The club has 12 players,", "because the northern coach has brought 7."]
+    lines = {text: ["The club has many players."] for text in (*sources, *parts[1])}
+    engine = Scripted(lines | {text: [half] for text, half in zip(parts[0], halves, strict=True)})
+    found = run(engine, *sources)
+    assert found[0] == (" ".join(halves), ())
+    assert "numbers" in found[1][1]
+    tried = [texts for texts, _ in engine.calls]
+    assert tried[0] == sources  # for the n best
+    assert tried[1] == parts[0] + parts[1]
+    assert not any(text.startswith("Der Verein") for texts in tried[2:] for text in texts)
 
 
 def test_all_flagged_sentences_climb_together() -> None:
@@ -146,7 +173,7 @@ def test_all_flagged_sentences_climb_together() -> None:
     found = run(engine, *sources, "Ja.")
     assert len(found) == 11
     assert [flags for _, flags in found] == [("numbers",)] * 10 + [()]
-    assert len(engine.calls) == 3
+    assert len(engine.calls) == 4  # n best, figures, the full stop, the other search
     assert all("Ja." not in texts for texts, _ in engine.calls)
 
 
@@ -213,6 +240,15 @@ def test_numbers_are_translated_by_stand_ins_where_the_model_garbles_them() -> N
     )
     assert run(engine, source) == [
         ("Around 21:30, 4,840 of the 5 seats in room A47 were taken.", ())
+    ]
+
+
+def test_addresses_are_translated_by_stand_ins_where_the_model_garbles_them() -> None:
+    source = "Hinweise an redaktion@rat.example oder auf rat.de/termine bis 4.840."
+    asked = "Hinweise an 47 oder auf 53 bis 68."
+    engine = Scripted({source: ["Tips to @rat.example."], asked: ["Tips to 47 or on 53 up to 68."]})
+    assert run(engine, source) == [
+        ("Tips to redaktion@rat.example or on rat.de/termine up to 4,840.", ())
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reinschrift.documents import Block, Document, Mark
@@ -63,6 +63,10 @@ def test_a_mark_goes_to_the_words_that_look_at_it(marked: str, wanted: str) -> N
 def test_marks_inside_others_stay_inside() -> None:
     found = place(GERMAN, ENGLISH, PAIRS, "die Zahlen aus Kursk", "Kursk", "Zahlen")
     assert found == ["the figures from Kursk", "Kursk", "figures"]
+
+
+def test_marks_on_either_side_of_a_slash_stay_there() -> None:
+    assert place("Foto: Möller/dpa", "Photo: Möller/dpa", {}, "Möller", "dpa") == ["Möller", "dpa"]
 
 
 def test_marks_side_by_side_stay_apart() -> None:
@@ -160,6 +164,7 @@ def check_laws(before: Block, after: Block) -> None:
             assert contains(new, other_new)
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks())
 def test_the_laws_hold_for_random_marks_and_an_echo(block: Block) -> None:
     after = Flow(Echo(), rules=())(Document((block,))).blocks[0]
@@ -167,6 +172,7 @@ def test_the_laws_hold_for_random_marks_and_an_echo(block: Block) -> None:
     check_laws(block, after)
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks(), st.data())
 def test_the_laws_hold_for_random_attention(block: Block, data: st.DataObject) -> None:
     target = data.draw(texts)
@@ -180,6 +186,7 @@ def test_the_laws_hold_for_random_attention(block: Block, data: st.DataObject) -
     check_laws(block, Block(target, marks=marks))
 
 
+@settings(deadline=None)  # the first one loads the glossary
 @given(marked_blocks())
 def test_marks_on_whole_words_come_back_from_an_echo_as_they_were(block: Block) -> None:
     words = [Span(*match.span()) for match in re.finditer(r"\w[\w-]*", block.text)]
@@ -215,3 +222,72 @@ def test_a_point_goes_before_the_word_that_it_stood_before() -> None:
     placed = place_marks(marks, [segment], GERMAN, ENGLISH)
     assert placed.marks[1].start == placed.marks[1].end == ENGLISH.index("Kursk")
     assert placed.lost == ()
+
+
+def place_alone(source: str, target: str, pairs: dict[str, str], marked: str) -> list[str]:
+    """Place one mark by an attention that is almost certain."""
+    mark = Mark(source.index(marked), source.index(marked) + len(marked), "link")
+    segment = Segment(
+        Span(0, len(source)), Span(0, len(target)), aligned(source, target, pairs, sure=0.95)
+    )
+    return [target[m.start : m.end] for m in place_marks([mark], [segment], source, target).marks]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pairs", "marked", "wanted"),
+    [
+        # A part of a separable verb stands for the whole verb.
+        ("Der Chef wies die Kritik zurück.", "The boss rejected the criticism.",
+         "The:Der boss:Chef rejected:wies the:die criticism.:Kritik", "zurück", ["rejected"]),
+        # A noun that makes a phrase with a verb goes with it, but not the verb with the noun.
+        ("Er nahm dazu Stellung.", "He took a position on this.",
+         "He:Er took:nahm a:Stellung. position:Stellung. on:dazu this.:dazu", "nahm",
+         ["took a position"]),
+        ("Er nahm dazu Stellung.", "He took a position on this.",
+         "He:Er took:nahm position:Stellung. on:dazu this.:dazu", "Stellung", ["position"]),
+        # Each part of a parted mark begins as its own German words do.
+        ("Der Zoll fand am Montag Gold.", "Customs found gold on Monday.",
+         "Customs:Zoll found:fand gold:Gold. on:am Monday.:Montag", "fand am Montag",
+         ["found", "on Monday"]),
+        ("Gold fand der Zoll am Montag.", "Customs found gold on Monday.",
+         "Customs:Zoll found:fand gold:Gold on:am Monday.:Montag.", "der Zoll", ["Customs"]),
+        # The particle of an English verb behind its object.
+        ("Er schaltete das Radio aus.", "He turned the radio off.",
+         "He:Er turned:schaltete the:das radio:Radio off.:aus.", "schaltete", ["turned", "off"]),
+        # An adverb may be a phrase, a noun is none.
+        ("Er sagte kurzfristig ab.", "He canceled at short notice.",
+         "He:Er canceled:sagte at:kurzfristig short:kurzfristig notice.:kurzfristig",
+         "kurzfristig", ["at short notice"]),
+        ("Er kam mit Freunden.", "He came with friends.",
+         "He:Er came:kam with:mit friends.:Freunden.", "Freunden", ["friends"]),
+        # The auxiliary of a negation is in, one of the passive is not.
+        ("Sie stimmten nicht zu.", "They did not agree.",
+         "They:Sie did:stimmten not:nicht agree.:stimmten", "nicht", ["did not"]),
+        ("Das Geld wurde nie bezahlt.", "The money has never been paid.",
+         "The:Das money:Geld has:wurde never:nie been:wurde paid.:bezahlt.", "nie bezahlt",
+         ["never", "paid"]),
+    ],
+)  # fmt: skip
+def test_function_words_follow_the_german(
+    source: str, target: str, pairs: str, marked: str, wanted: list[str]
+) -> None:
+    known = dict(pair.split(":") for pair in pairs.split())
+    # Attention looks at words with their stops.
+    words = {word.rstrip("."): word for word in source.split()}
+    looked = {one: words[other.rstrip(".")] for one, other in known.items()}
+    assert place_alone(source, target, looked, marked) == wanted
+
+
+def test_a_link_on_a_sign_stays_on_a_sign() -> None:
+    source, target = "Er kam gestern .", "He came yesterday ."
+    pairs = {"He": "Er", "came": "kam", "yesterday": "gestern", ".": "."}
+    assert place(source, target, pairs, ".") == ["."]
+
+
+def test_a_point_that_touches_the_word_before_it_goes_behind_that_word() -> None:
+    attention = aligned(GERMAN, ENGLISH, PAIRS, sure=0.9)
+    segment = Segment(Span(0, len(GERMAN)), Span(0, len(ENGLISH)), attention)
+    place = GERMAN.index("Kursk") + len("Kursk")
+    marks = [Mark(12, 17, "link"), Mark(place, place, "point")]
+    placed = place_marks(marks, [segment], GERMAN, ENGLISH)
+    assert placed.marks[1].start == ENGLISH.index("Kursk") + len("Kursk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,11 +24,15 @@ from reinschrift.tagger.sequences import (
     MARKED,
     NOWHERE,
     SPACED,
+    Sequence,
     find_splits,
     read_line,
     split_places,
 )
 from reinschrift.tagger.tagger import Tagger, load_tagger
+
+if TYPE_CHECKING:
+    from reinschrift.tagger.network import Floats
 
 np = pytest.importorskip("numpy")
 
@@ -96,6 +101,25 @@ def test_a_merge_is_a_candidate_and_a_known_word_is_none() -> None:
         assert "".join(words[split.at - 1 : split.at + 1]) == "Putinund"
         assert len({len(column) for column in split.sequence}) == 1
     assert split_places("Regierung", load()) == ()
+
+
+def test_a_line_is_read_once_until_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = small()
+    read: list[int] = []
+    score = network.score
+
+    def counted(some: list[Sequence]) -> list[Floats]:
+        read.append(len(some))
+        return score(some)
+
+    monkeypatch.setattr(network, "score", counted)
+    one = Tagger(network, {}, load())
+    first = one.read(LINES)
+    assert one.read(LINES) == first
+    assert len(read) == 1
+    one.forget()
+    assert one.read(LINES) == first
+    assert len(read) == 2
 
 
 def test_lines_do_not_see_one_another() -> None:

@@ -30,9 +30,10 @@ from reinschrift.corpus.translation import Worker
 from reinschrift.engines import Decoding, Engine, Hypothesis
 from reinschrift.errors import ReinschriftError
 from reinschrift.formats.table import Options as Reading
+from reinschrift.guards.retry import N_BEST
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.retry import N_BEST
 from reinschrift_eval import suites
+from reinschrift_eval.bench_engines import make_bare
 
 REPEATS = 5
 # Sentences; the two sides take turns so often that noise strikes both alike. A whole shard:
@@ -126,39 +127,6 @@ def throughput(texts: Sequence[str], folder: Path) -> dict[str, float]:
         "share_of_retries": again / spent,
         "share_outside_the_engine": 1 - (first + again) / spent,
     }
-
-
-def make_bare(texts: Sequence[str], *, threads: int) -> Callable[[], object]:
-    """Return a loop over CTranslate2 itself, its pieces and batches made beforehand."""
-    import ctranslate2
-
-    folder = lookup("function", "reinschrift_models.hub:resolve", {})("news")
-    tokenizer = lookup("class", "reinschrift_models.pieces:Tokenizer", {})(folder)
-    batch_by_pieces = lookup("function", "reinschrift_models.batches:batch_by_pieces", {})
-    translator = ctranslate2.Translator(str(folder), inter_threads=threads, intra_threads=1)
-    decoding = Decoding()
-    pieces = [[*each, "</s>"] for each in tokenizer.encode(list(texts))]
-    batches = [
-        [pieces[place] for place in batch]
-        for batch in batch_by_pieces([len(each) - 1 for each in pieces])
-    ]
-
-    def loop() -> None:
-        started = [
-            translator.translate_batch(
-                batch,
-                beam_size=decoding.beam_size,
-                max_decoding_length=decoding.max_pieces(max(map(len, batch)) - 1),
-                return_scores=True,
-                asynchronous=True,
-            )
-            for batch in batches
-        ]
-        for promised in started:
-            for result in promised:
-                result.result()
-
-    return loop
 
 
 def one_by_one(texts: Sequence[str]) -> dict[str, float]:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reinschrift import Flow
@@ -76,7 +76,7 @@ def throughput(sentences: list[str]) -> dict[str, float]:
         "flow": words / best_of(lambda: flow.translate(sentences)),
         "engine": words / best_of(lambda: engine.translate(sentences)),
     }
-    rates["bare"] = words / best_of(_bare(sentences))
+    rates["bare"] = words / best_of(make_bare(sentences))
     try:
         make = lookup("engine", "transformers", ENGINES)
         for batch in TRANSFORMERS_BATCHES:
@@ -87,17 +87,20 @@ def throughput(sentences: list[str]) -> dict[str, float]:
     return rates
 
 
-def _bare(sentences: list[str]) -> Callable[[], object]:
-    """Return a loop over CTranslate2 itself, its pieces and batches made beforehand."""
+def make_bare(sentences: Sequence[str], *, threads: int | None = None) -> Callable[[], object]:
+    """Return a loop over CTranslate2 itself, its pieces and batches made beforehand.
+
+    It uses all cores if `threads` does not say how many.
+    """
     import ctranslate2
 
     folder = lookup("function", "reinschrift_models.hub:resolve", {})("news")
     tokenizer = lookup("class", "reinschrift_models.pieces:Tokenizer", {})(folder)
     batch_by_pieces = lookup("function", "reinschrift_models.batches:batch_by_pieces", {})
-    cores = lookup("function", "reinschrift_models.cores:count_cores", {})()
-    translator = ctranslate2.Translator(str(folder), inter_threads=cores, intra_threads=1)
+    threads = threads or lookup("function", "reinschrift_models.cores:count_cores", {})()
+    translator = ctranslate2.Translator(str(folder), inter_threads=threads, intra_threads=1)
     decoding = Decoding()
-    pieces = [[*each, "</s>"] for each in tokenizer.encode(sentences)]
+    pieces = [[*each, "</s>"] for each in tokenizer.encode(list(sentences))]
     batches = [
         [pieces[place] for place in batch]
         for batch in batch_by_pieces([len(each) - 1 for each in pieces])

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reinschrift.figures import numbers_agree
-from reinschrift.names import is_name, names_survive
+from reinschrift.guards.figures import numbers_agree
+from reinschrift.guards.names import is_name, names_survive
 
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ][\w’']*\w")

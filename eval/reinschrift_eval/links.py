@@ -9,41 +9,25 @@ translations there is no gold: there every mark must be present, on whole words,
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from reinschrift.documents import Block, Document, Mark
+from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
 from reinschrift.errors import ReinschriftError, UnknownName
 from reinschrift.flow import Flow
 from reinschrift.links import Segment, place_marks
 from reinschrift.registry import ENGINES, lookup
+from reinschrift_eval.bundled import DATA, read_items
+from reinschrift_eval.marks import links_of, with_links
+from reinschrift_eval.suite import Suite
 
-_DATA = Path(__file__).parent / "data"
 _SUITES = ("links", "links-dev")
 _CUT = re.compile(r"\w\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A sentence with its marks, and where an editor put them in English."""
-
-    id: str
-    german: str
-    marks: tuple[Span, ...]
-    english: str
-    gold: tuple[tuple[Span, ...], ...]
-
-    @property
-    def kind(self) -> str:
-        """What the sentence was written to show."""
-        return self.id.rpartition("-")[0]
 
 
 @dataclass(slots=True)
@@ -60,66 +44,50 @@ class Tally:
         return self.right.total() / max(self.all.total(), 1)
 
 
-def read_items(suite: str) -> list[Item]:
+def read(name: str) -> Suite:
     """Read a suite of links."""
-    if suite not in _SUITES:
-        raise UnknownName("suite of links", suite, _SUITES)
-    path = _DATA / suite / "items.jsonl"
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [
-        Item(
-            record["id"],
-            record["german"],
-            tuple(Span(*mark) for mark in record["german_marks"]),
-            record["english"],
-            tuple(tuple(Span(*span) for span in mark) for mark in record["english_marks"]),
-        )
-        for record in records
-    ]
+    if name not in _SUITES:
+        raise UnknownName("suite of links", name, _SUITES)
+    return read_items("links", DATA / name)
 
 
-def score_placement(items: Sequence[Item], attentions: Sequence[Attention | None]) -> Tally:
+def score_placement(suite: Suite, attentions: Sequence[Attention | None]) -> Tally:
     """Place the marks on the gold English and compare with the editor's."""
     tally = Tally()
-    for item, attention in zip(items, attentions, strict=True):
-        marks = [Mark(*span, "link", {"n": str(at)}) for at, span in enumerate(item.marks)]
-        whole = Segment(Span(0, len(item.german)), Span(0, len(item.english)), attention)
-        placed = place_marks(marks, [whole], item.german, item.english).marks
-        for at, (mark, gold) in enumerate(zip(item.marks, item.gold, strict=True)):
-            found = tuple(
-                Span(one.start, one.end) for one in placed if one.attributes["n"] == str(at)
-            )
-            tally.all[item.kind] += 1
-            if found == gold:
-                tally.right[item.kind] += 1
+    for at, attention in enumerate(attentions):
+        german, english = suite.source[at], suite.reference[at]
+        [block] = with_links(german, suite.marks[at]).blocks
+        whole = Segment(Span(0, len(german)), Span(0, len(english)), attention)
+        placed = place_marks(block.marks, [whole], german, english).marks
+        gold = suite.english_marks[at]
+        done = links_of(Document((Block(english, marks=placed),)), len(gold))
+        for mark, found, wanted in zip(suite.marks[at], done, gold, strict=True):
+            tally.all[suite.groups[at]] += 1
+            if tuple(found) == wanted:
+                tally.right[suite.groups[at]] += 1
             else:
-                words = " … ".join(item.english[span.start : span.end] for span in found)
-                want = " … ".join(item.english[span.start : span.end] for span in gold)
-                marked = item.german[mark.start : mark.end]
-                tally.errors.append(f"{item.id}: {marked!r} on {words!r}, not {want!r}")
+                words, want = (
+                    " … ".join(english[span.start : span.end] for span in spans)
+                    for spans in (found, wanted)
+                )
+                marked = german[mark.start : mark.end]
+                tally.errors.append(f"{suite.name_of(at)}: {marked!r} on {words!r}, not {want!r}")
     return tally
 
 
-def find_faults(items: Sequence[Item], flow: Flow) -> list[str]:
+def find_faults(suite: Suite, flow: Flow) -> list[str]:
     """Translate the sentences with their marks and name every broken invariant."""
-    documents = [
-        Document((Block(
-            item.german,
-            marks=tuple(Mark(*span, "link", {"n": str(at)}) for at, span in enumerate(item.marks)),
-        ),))
-        for item in items
-    ]  # fmt: skip
+    documents = list(map(with_links, suite.source, suite.marks))
     faults: list[str] = []
-    for item, done in zip(items, flow.translate_documents(documents), strict=True):
+    for at, done in enumerate(flow.translate_documents(documents)):
+        name = suite.name_of(at)
         [block] = done.document.blocks
-        placed = {mark.attributes["n"] for mark in block.marks}
-        faults += (
-            f"{item.id}: mark {n} is lost" for n in range(len(item.marks)) if str(n) not in placed
-        )
+        found = links_of(done.document, len(suite.marks[at]))
+        faults += (f"{name}: mark {n} is lost" for n, spans in enumerate(found) if not spans)
         for mark in block.marks:
             for edge in (mark.start, mark.end):
                 if _CUT.fullmatch(block.text[max(0, edge - 1) : edge + 1]):
-                    faults.append(f"{item.id}: a word of {block.text!r} is cut at {edge}")
+                    faults.append(f"{name}: a word of {block.text!r} is cut at {edge}")
     return faults
 
 
@@ -133,21 +101,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="print every mark that is wrong")
     options = parser.parse_args(arguments)
     try:
-        items = read_items(options.suite)
+        suite = read(options.suite)
         # By the registry, as the library does; only this engine can read what it did not write.
         engine = lookup("engine", "ctranslate2", ENGINES)(options.model)
     except ReinschriftError as error:
         print(f"reinschrift_eval: {error}", file=sys.stderr)
         return 2
-    read = engine.reread([item.german for item in items], [item.english for item in items])
-    tally = score_placement(items, [one.attention for one in read])
-    plain = score_placement(items, [None] * len(items))
+    done = engine.reread(list(suite.source), list(suite.reference))
+    tally = score_placement(suite, [one.attention for one in done])
+    plain = score_placement(suite, [None] * len(done))
     kinds = "  ".join(f"{kind} {tally.right[kind]}/{tally.all[kind]}" for kind in tally.all)
-    print(f"{options.suite} n={len(items)} marks={tally.all.total()}  {engine.name}")
+    print(f"{options.suite} n={len(done)} marks={tally.all.total()}  {engine.name}")
     print(f"    on exactly the gold words: {tally.share:.1%} ({tally.right.total()})")
     print(f"    without attention: {plain.share:.1%}")
     print(f"    {kinds}")
-    faults = find_faults(items, Flow(engine))
+    faults = find_faults(suite, Flow(engine))
     print(f"    broken invariants in our own translations: {len(faults)}")
     for line in (*faults, *(tally.errors if options.errors else ())):
         print(f"    {line}")

@@ -97,20 +97,22 @@ class Suite:
 
     def head(self, limit: int | None) -> Suite:
         """Return the suite with its first `limit` items only."""
-        if limit is None or limit >= len(self.source):
-            return self
+        return self if limit is None or limit >= len(self.source) else self.cut(slice(limit))
+
+    def cut(self, part: slice) -> Suite:
+        """Return the suite with the items of a slice only."""
         return replace(
             self,
-            source=self.source[:limit],
-            references={name: lines[:limit] for name, lines in self.references.items()},
-            systems={name: lines[:limit] for name, lines in self.systems.items()},
-            gold=self.gold[:limit],
-            ids=self.ids[:limit],
-            groups=self.groups[:limit],
-            edits=self.edits[:limit],
-            checks=self.checks[:limit],
-            marks=self.marks[:limit],
-            english_marks=self.english_marks[:limit],
+            source=self.source[part],
+            references={name: lines[part] for name, lines in self.references.items()},
+            systems={name: lines[part] for name, lines in self.systems.items()},
+            gold=self.gold[part],
+            ids=self.ids[part],
+            groups=self.groups[part],
+            edits=self.edits[part],
+            checks=self.checks[part],
+            marks=self.marks[part],
+            english_marks=self.english_marks[part],
         )
 
     def without_systems(self) -> Suite:

@@ -1,4 +1,4 @@
-"""How many cores there really are for this process."""
+"""How many cores there really are for this process, and whether there is a GPU."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 CGROUPS = Path("/sys/fs/cgroup")
 OWN_GROUP = Path("/proc/self/cgroup")
+DEVICES = Path("/dev")
 
 
 def count_cores(root: Path = CGROUPS, own: Path = OWN_GROUP) -> int:
@@ -23,6 +24,12 @@ def count_cores(root: Path = CGROUPS, own: Path = OWN_GROUP) -> int:
         cores = os.cpu_count() or 1
     quotas = [_quota(*files) for files in _find_quotas(root, own)]
     return max(1, min([cores, *(quota for quota in quotas if quota)]))
+
+
+def has_gpu(devices: Path = DEVICES) -> bool:
+    """Tell whether there is a GPU for CUDA, as far as that shows without loading CUDA."""
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1")
+    return not hidden and any(devices.glob("nvidia[0-9]*"))
 
 
 def _find_quotas(root: Path, own: Path) -> Iterator[tuple[Path, ...]]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
+from reinschrift.guards.retry import Judged
 from reinschrift.languages import Guess
 from reinschrift.links import Segment, place_marks
 from reinschrift.repairs import Repair
-from reinschrift.retry import Judged
 from reinschrift.roles import cut_roles, translate_role
 from reinschrift.sentences import split_sentences
 

@@ -17,17 +17,18 @@ from reinschrift.documents import Document
 from reinschrift.edits import Span
 from reinschrift.engines import Decoding, Echo, Engine, Hypothesis
 from reinschrift.errors import UnknownName
-from reinschrift.joining import join_clauses
+from reinschrift.guards.joining import join_clauses
+from reinschrift.guards.numerals import to_english_numbers
+from reinschrift.guards.retry import N_BEST, Judged, climb
 from reinschrift.languages import keep_other_languages
-from reinschrift.numerals import to_english_numbers
 from reinschrift.registry import ENGINES, lookup
-from reinschrift.repairs import choose_rules, repair_document
-from reinschrift.retry import N_BEST, Judged, climb
+from reinschrift.repairs import choose_rules, read_ahead, repair_document
 from reinschrift.roles import ROLES, drop_roles, translate_role
 from reinschrift.sentences import split_clauses
 
 # Sentences in one call of the engine: several batches for every core, and still few enough
-# that Ctrl-C and a progress bar come through (two seconds at 60 sentences a second).
+# that Ctrl-C and a progress bar come through (two seconds at 60 sentences a second). Documents
+# that are read ahead: as many as the tagger remembers until they are repaired.
 CHUNK = 128
 Progress = Callable[[int, int], None]
 
@@ -69,6 +70,9 @@ class Flow:
         choose_rules(level=level, rules=rules, without=without)  # a wrong name is told now
         self.engine = engine
         self.decoding = decoding
+        self._read_ahead = partial(
+            read_ahead, level=level, rules=rules, without=without, budget=budget
+        )
         self._repair = partial(
             repair_document,
             level=level,
@@ -117,7 +121,11 @@ class Flow:
         `progress` is told how many sentences are done, and of how many. What `memory` knows
         is not translated again.
         """
-        repaired = [self._repair(self._prepare(document)) for document in documents]
+        repaired = [
+            self._repair(document)
+            for start in range(0, len(documents), CHUNK)
+            for document in self._prepare(documents[start : start + CHUNK])
+        ]
         places = [list(find_sentences(document)) for document, _ in repaired]
         found = self._translate_sentences(
             [place for each in places for place in each], progress, memory
@@ -127,10 +135,13 @@ class Flow:
             for (document, repair), each in zip(repaired, places, strict=True)
         ]
 
-    def _prepare(self, document: Document) -> Document:
-        """Leave out what was not wanted, and leave alone what is not German."""
-        dropped = drop_roles(document, self._drop)
-        return dropped if self._any_language else keep_other_languages(dropped)
+    def _prepare(self, documents: list[Document]) -> list[Document]:
+        """Leave out what was not wanted, leave alone what is not German, and have the rest read."""
+        prepared = [drop_roles(document, self._drop) for document in documents]
+        if not self._any_language:
+            prepared = [keep_other_languages(document) for document in prepared]
+        self._read_ahead(prepared)
+        return prepared
 
     def _translate_sentences(
         self, places: list[Place], progress: Progress | None, memory: Memory | None

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
-from reinschrift.errors import UnknownName
+from reinschrift.errors import ReinschriftError, UnknownName
 
 # The library reaches the model package only through these strings, so that imports point one way.
 ENGINES = {
@@ -26,4 +26,13 @@ def lookup(kind: str, name: str, table: Mapping[str, str]) -> Any:
     if target is None:
         raise UnknownName(kind, name, table)
     module, _, attribute = target.partition(":")
-    return getattr(importlib.import_module(module), attribute)
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+            raise  # the module is there, and something that it needs is not
+        raise ReinschriftError(f"no {kind} {name!r}: there is no module {error.name!r}") from error
+    except AttributeError as error:
+        if error.name != attribute:
+            raise
+        raise ReinschriftError(f"no {kind} {name!r}: {module!r} has no {attribute!r}") from error

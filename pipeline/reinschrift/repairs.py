@@ -20,7 +20,7 @@ from reinschrift.edits import Edit, Flag, Span, apply, diff, undo
 from reinschrift.errors import UnknownName
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES, Stage
-from reinschrift.stages.learned import propose
+from reinschrift.stages.learned import propose, read_texts
 
 _TEXT = re.compile(r"\S")
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -114,6 +114,26 @@ def repair_document(
     flags.sort(key=lambda flag: (flag.start, flag.end))
     repair = Repair(document.text, done.text, tuple(edits), tuple(flags))
     return edit_document(document, edits), repair
+
+
+def read_ahead(
+    documents: Iterable[Document],
+    *,
+    level: str = "standard",
+    rules: Collection[str] | None = None,
+    without: Collection[str] = (),
+    budget: float | None = None,
+) -> None:
+    """Have the tagger read documents that are to be repaired, all at once.
+
+    It reads many short texts together twice as fast as one by one.
+    """
+    chosen = choose_rules(level=level, rules=rules, without=without)
+    if any(STAGES[rule].learned for rule in chosen):
+        read_texts(
+            (block.text for one in documents for block in one.blocks if block.translate),
+            BUDGETS[level] if budget is None else budget,
+        )
 
 
 def _at_tags(document: Document, protect: Collection[str]) -> Iterator[Edit]:

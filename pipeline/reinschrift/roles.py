@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from reinschrift.addresses import ADDRESS
 from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 
@@ -30,6 +31,12 @@ _PHOTO = re.compile(
     r"(?P<what>Fotos?|Bild(?:er)?|Bildrechte|Grafik|Video|Illustration|Quelle|Montage)"
     r"(?P<sign>: ?|: © ?| © )(?P<whom>(?!.*[.!?] [A-ZÄÖÜ]).{2,80})"
 )
+# No name of a photographer: what the picture shows.
+_PROSE = re.compile(r"\b(?:der|die|das|des|dem|den|ein|eine|im|am|auf|für|bei|nach|zur|zum)\b")
+_RIGHTS = re.compile(r"(?:©|\([cC]\) |Copyright )(?:[ ,&./–-]*(?:[A-ZÄÖÜ0-9][\w&.-]*))+")
+_SEPARATOR = re.compile(r"(?<=[^ ]) +(?:[|·•]|\+\+\+)(?: +[|·•])* +(?=[^ ])")
+_FRAME = re.compile(r"(?P<start>\+\+\+ +)?(?P<text>.*?)(?P<end> +\+\+\+)?", re.DOTALL)
+_TIME = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) Uhr(?P<sign>:?)")
 _BYLINE = re.compile(
     r"(?P<by>[Vv]on|Ein Kommentar von|Eine Analyse von|Ein Gastbeitrag von|Interview:|"
     r"Aus \w+ berichtet) "
@@ -93,7 +100,7 @@ def find_role(block: Block) -> str:
         return "agency"
     if _BYLINE.fullmatch(text):
         return "byline"
-    if _PHOTO.fullmatch(text):
+    if _is_credit(text):
         return "credit"
     if _POINTER.match(text):
         return "pointer"
@@ -104,27 +111,38 @@ def find_role(block: Block) -> str:
     return ""
 
 
+def _is_credit(text: str) -> bool:
+    found = _PHOTO.fullmatch(text)
+    return found is not None and not _PROSE.search(found["whom"])
+
+
 def cut_roles(text: str) -> list[Span]:
     """Cut off what stands before and behind the sentences of a paragraph.
 
     >>> text = "Berlin (dpa) – Der Senat tagt. (dpa)"
     >>> [text[start:end] for start, end in cut_roles(text)]
     ['Berlin (dpa) –', 'Der Senat tagt.', '(dpa)']
+
+    Signs that part the entries of a line belong to none of them.
     """
     spans: list[Span] = []
-    start, end = 0, len(text)
+    framed = _FRAME.fullmatch(text)
+    start, end = framed.span("text") if framed else (0, len(text))
     for pattern in (_DATELINE, _POINTER):
         found = pattern.match(text, start)
-        if found and found.end() < len(text):
+        if found and found.end() < end:
             spans.append(Span(start, found.end()))
             start = found.end() + (text[found.end() : found.end() + 1] == " ")
             break
-    credit = _CREDIT.search(text, start)
+    credit = _CREDIT.search(text, start, end)
     last: list[Span] = []
     if credit:
         end = credit.start()
         begin = end + (text[end : end + 1] == " ")
         last.append(Span(begin, credit.end()))
+    for sign in _SEPARATOR.finditer(text, start, end):
+        spans.append(Span(start, sign.start()))
+        start = sign.end()
     return [*spans, *([Span(start, end)] if start < end else []), *last]
 
 
@@ -142,7 +160,11 @@ def translate_role(text: str) -> str | None:
         return text.replace("Mit Material von", "With material from").replace("Quelle", "Source")
     if found := _POINTER.fullmatch(text):
         return _POINTERS[found["words"]] + found["sign"]
-    if found := _PHOTO.fullmatch(text):
+    if _RIGHTS.fullmatch(text) or ADDRESS.fullmatch(text):
+        return text
+    if found := _TIME.fullmatch(text):
+        return f"{found['hour']}:{found['minute']}{found['sign']}"
+    if (found := _PHOTO.fullmatch(text)) and _is_credit(text):
         return f"{_PHOTOS[found['what']]}{found['sign']}{found['whom']}"
     found = _BYLINE.fullmatch(text)
     if found and found["by"] in _BYLINES:

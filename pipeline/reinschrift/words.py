@@ -24,6 +24,8 @@ DETERMINERS = ARTICLES | _words(
     "eure alle allen aller mehrere mehreren mehrerer einige einigen einiger viele vielen "
     "vieler manche beide beiden beider solche solcher solchen"
 )
+# A preposition and an article in one.
+FUSED = _words("im am zum zur vom beim ins ans ums fürs aufs durchs übers vors")
 PREPOSITIONS = _words(
     "ab abseits an am ans anhand anstatt auf aufgrund aus außer außerhalb bei beim bis dank "
     "durch entlang für gegen gegenüber gemäß hinter hinterm im in infolge innerhalb ins laut "

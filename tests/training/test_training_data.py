@@ -121,7 +121,7 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
         "The spokesman said on 17 May that 230 guests came to the city of Berlin and to Cologne.",
     )
     draw = random.Random(5)
-    found = [noise.damage(pair, before, draw, scar=0.5) for _ in range(400)]
+    found = [noise.damage(pair, before, draw, share=0.5) for _ in range(400)]
     twins = {twin for twin in found if twin}
     assert len(twins) > 20
     for twin in twins:
@@ -135,11 +135,10 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
     assert any(twin.source.isupper() for twin in twins) is False  # too long for a headline
 
 
-def test_merges_lose_one_space_and_nothing_else() -> None:
-    text = "Die Sprecherin Annalena Baerbock behauptete und der Minister schwieg."
+def test_scars_are_those_of_the_simulator_within_one_line() -> None:
+    text = "Die Sprecherin Annalena Baerbock behauptete das, und der Minister schwieg."
     draw = random.Random(1)
-    for _ in range(50):
-        merged = noise.merge_words(text, draw)
-        assert merged is not None
-        assert len(merged) == len(text) - 1
-        assert merged.replace(" ", "") == text.replace(" ", "")
+    scarred = {str(noise.leave_scars(text, draw)) for _ in range(200)}
+    assert len(scarred) > 20
+    assert not any("\n" in one for one in scarred)
+    assert any("Baerbockbehauptete" in one for one in scarred)

@@ -20,6 +20,7 @@ pytest.importorskip("transformers")
 from reinschrift.errors import BrokenModel  # noqa: E402
 from reinschrift_models.training import checkpoints, loop, network  # noqa: E402
 from reinschrift_models.training.__main__ import main  # noqa: E402
+from reinschrift_models.training.batches import Position, stream  # noqa: E402
 from reinschrift_models.training.loop import Budget, learning_rate, train  # noqa: E402
 from reinschrift_models.training.pack import open_packed  # noqa: E402
 from reinschrift_models.training.recipe import read_recipe  # noqa: E402
@@ -72,6 +73,22 @@ def test_one_command_makes_weights_that_ship(data: Path, write_recipe: Callable[
         *(".npy", ".safetensors", ".spm"),
         ".bin",  # CTranslate2's own format: nothing here unpickles
     }
+
+
+@pytest.mark.filterwarnings("ignore")  # the compiler's own
+def test_compiled_layers_learn_the_same(data: Path, write_recipe: Callable[..., Path]) -> None:
+    recipe = read_recipe(write_recipe())
+    assert run(write_recipe(), data / "work", "--minutes", "0.001") == 0
+    packed = open_packed(data / "work" / "packed")
+    losses = []
+    for backend in ("", "aot_eager"):  # inductor takes a minute
+        schedule = replace(recipe.schedule, compile=backend)
+        trainer = Trainer(
+            replace(recipe, schedule=schedule), packed, folder=data / "other", device="cpu"
+        )
+        batches = stream(packed, recipe, Position(), pad=recipe.vocabulary.pieces - 1)
+        losses.append([trainer.step(next(batches)[0], 1e-3) for _ in range(3)])
+    assert losses[1] == pytest.approx(losses[0], rel=1e-2)
 
 
 def test_transformers_and_ctranslate2_give_the_same_translation(

@@ -60,6 +60,16 @@ def build(recipe: Recipe, *, device: str) -> MarianMTModel:
     return model.to(device)
 
 
+def compile_layers(model: MarianMTModel, backend: str) -> None:
+    """Have each layer compiled at its first batch, for batches of every shape.
+
+    Layers, not the whole: six of one shape are compiled once. On two cores `inductor` gives 6 %
+    more tokens/s for 40 seconds of compiling (d 384, 4 + 2 layers).
+    """
+    for layer in (*model.model.encoder.layers, *model.model.decoder.layers):
+        layer.compile(dynamic=True, backend=backend)
+
+
 def _initialise(model: MarianMTModel) -> None:
     """Draw the weights as Vaswani et al. did: transformers' fixed deviation of 0.02 suits d 1024.
 

@@ -96,6 +96,7 @@ class Schedule:
     minutes: float = 0.0
     steps: int = 0
     optimiser: str = "adamw"  # or "muon": a third more time a step, fewer steps
+    compile: str = ""  # backend of torch.compile for the layers; "inductor" wants g++
     warmup_steps: int = 500
     short_until: float = 0.0  # share of the budget that only sentences of short_tokens are seen in
     short_tokens: int = 24

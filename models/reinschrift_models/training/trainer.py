@@ -35,6 +35,8 @@ class Trainer:
         self.device = device
         self.model: MarianMTModel = network.build(recipe, device=device)
         self.model.train()
+        if recipe.schedule.compile:
+            network.compile_layers(self.model, recipe.schedule.compile)
         named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
         self.names = [name for name, _ in named]
         self.parameters = [parameter for _, parameter in named]

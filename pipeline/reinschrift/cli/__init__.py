@@ -21,6 +21,9 @@ import sys
 
 def main() -> None:
     """Run the command line on the arguments of this process."""
+    # The tagger's matrices are too small to share: on cores that are busy, numpy's threads wait
+    # for each other 25 times as long as one computes. Workers inherit it; torch has another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from reinschrift.cli.app import ClosedPipe, cli
     except KeyboardInterrupt:

@@ -134,6 +134,8 @@ def command(
         raise UnknownName("field format", field_format, FIELD_FORMATS)
     if resume and not (out / "manifest.jsonl").exists():
         raise ReinschriftError(f"{out} holds no run to go on with")
+    if address and not cluster:
+        raise ReinschriftError("--address is that of a cluster: say which with --engine-cluster")
     options = Options(
         model=choice.model,
         engine=choice.engine,
@@ -143,6 +145,9 @@ def command(
         rules=rules.only,
         without=rules.without,
         protect=rules.protect,
+        budget=rules.budget,
+        any_language=choice.any_language,
+        drop=choice.drop,
         text_fields=text_fields,
         id_field=id_field,
         field_format=field_format,

@@ -27,16 +27,22 @@ Row = dict[str, object]
 class RayCluster:
     """The cluster at `address`; without it one of this machine's cores, for the run only."""
 
-    def __init__(self, *, address: str | None, workers: int | None) -> None:
+    def __init__(self, options: Options, *, address: str | None, workers: int | None) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent unasked
         try:
             import ray.data  # noqa: F401
         except ImportError:
             raise MissingExtra("--engine-cluster ray", "ray") from None
+        self._options = options
         self._address = address
         self._workers = workers
+        # Loaded here too: a wrong name is told before a cluster is asked for.
+        self.introduction = Worker(options).introduction
 
-    def work(self, jobs: Iterator[Job], options: Options) -> Generator[Done, None, None]:
+    def close(self) -> None:
+        """Let go of nothing: the cluster is left when the work is."""
+
+    def work(self, jobs: Iterator[Job]) -> Generator[Done, None, None]:
         """Work on shards; those that are done first come first.
 
         Shards recall nothing of each other here: their machines share no memory.
@@ -60,7 +66,7 @@ class RayCluster:
                 rows: list[Row] = [{"job": pickle.dumps(job)} for job in wave]
                 done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
                     _Actor,
-                    fn_constructor_args=(options,),
+                    fn_constructor_args=(self._options,),
                     compute=ray.data.ActorPoolStrategy(size=min(actors, len(rows))),
                     num_cpus=1,
                 )

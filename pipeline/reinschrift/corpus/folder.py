@@ -29,8 +29,13 @@ from reinschrift.corpus.translation import Done, Tally
 from reinschrift.errors import ReinschriftError
 
 MANIFEST = "manifest.jsonl"
-_OWN = ("manifest.jsonl", "memory.sqlite", "memory.sqlite-wal", "memory.sqlite-shm",
-        "rejects.jsonl", "run.json")  # fmt: skip
+MEMORY = "memory.sqlite"  # the translation memory
+# The manifest last: as long as it is there, what is left of the others is known to be ours.
+_OWN = (MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", "rejects.jsonl", "run.json", MANIFEST)
+_DIGESTS = {
+    "configuration": "of another configuration",
+    "inputs.sha256": "over files with other names or sizes",
+}
 
 
 class Folder:
@@ -71,29 +76,29 @@ class Folder:
         if self._lock is not None:
             self._lock.close()
 
-    @property
-    def memory(self) -> Path:
-        """Where the translation memory lies."""
-        return self.path / "memory.sqlite"
-
     def shard(self, number: int) -> Path:
         """Return where a shard lies."""
         return self.path / "shards" / f"{number:06d}.jsonl"
 
     def commit(self, done: Done) -> None:
         """Write a shard, whole or not at all."""
-        _write(self.shard(done.number), done.data)
         line = {
             "shard": done.number,
             "bytes": len(done.data),
             "sha256": hashlib.sha256(done.data).hexdigest(),
             **done.tally.describe(),
         }
-        self._append(line)
+        with _telling(self.path):
+            _write(self.shard(done.number), done.data)
+            self._append(line)
         self.done[done.number] = done.tally
 
     def finish(self, summary: Mapping[str, object]) -> None:
         """Write the rejects and the summary, and put the manifest in order."""
+        with _telling(self.path):
+            self._finish(summary)
+
+    def _finish(self, summary: Mapping[str, object]) -> None:
         with _replacing(self.path / "rejects.jsonl") as target:
             for number in sorted(self.done):
                 if self.done[number].rejects:
@@ -107,11 +112,15 @@ class Folder:
 
     def _open(self) -> None:
         manifest = self.path / MANIFEST
+        if not manifest.exists() and any((self.path / "shards").iterdir()):
+            raise ReinschriftError(
+                f"{self.path / 'shards'} is there and belongs to no run: name another folder"
+            )
         if self._fresh:
-            for name in _OWN:
-                (self.path / name).unlink(missing_ok=True)
             shutil.rmtree(self.path / "shards")
             (self.path / "shards").mkdir()
+            for name in _OWN:
+                (self.path / name).unlink(missing_ok=True)
         for part in self.path.glob("**/*.part"):
             part.unlink()
         if manifest.exists() and manifest.stat().st_size:
@@ -145,10 +154,15 @@ class Folder:
 
     def _check(self, header: Mapping[str, object]) -> None:
         """Refuse to go on with other inputs or options: the result would be neither."""
-        differ = [name for name in self._header if header.get(name) != self._header[name]]
+        there, now = _flatten(header), _flatten(self._header)
+        differ = [name for name, value in now.items() if there.get(name) != value]
         if differ:
+            told = [name for name in differ if name not in _DIGESTS]
+            known = (f"{name} {there.get(name)} there, {now[name]} now" for name in told)
+            # Digests say something only where nothing else differs.
+            rest = (_DIGESTS[name] for name in differ if not told)
             raise ReinschriftError(
-                f"{self.path} holds a run with other {' and '.join(differ)}: "
+                f"{self.path} holds another run ({'; '.join((*known, *rest))}): "
                 "name another folder, or --fresh to begin anew"
             )
 
@@ -160,6 +174,29 @@ class Folder:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path / MANIFEST))
         os.fsync(self._manifest.fileno())
         self._lines[int(str(entry["shard"]))] = line
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tell of what cannot be written, and that nothing is lost by it."""
+    try:
+        yield
+    except OSError as error:
+        raise ReinschriftError(
+            f"{path} cannot be written: {error.strerror}; what is done is kept: "
+            "run it again to go on"
+        ) from error
+
+
+def _flatten(header: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries of a header and of what lies in it, by their names."""
+    found: dict[str, object] = {}
+    for name, value in header.items():
+        if isinstance(value, Mapping):
+            found |= {f"{name}.{inner}": one for inner, one in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _line(entry: Mapping[str, object]) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reinschrift.errors import UnreadableInput
-from reinschrift.formats.table import FORMATS, PACKED, load_format
+from reinschrift.formats.table import has_suffix
 
 _WILD = frozenset("*?[")
 
@@ -25,8 +25,12 @@ def find_inputs(
     for name in names:
         path = Path(name)
         if path.is_dir():
+            if out.resolve() in (path.resolve(), *path.resolve().parents):
+                raise UnreadableInput(
+                    f"{name} lies in {out}, where the run writes: name another folder with --out"
+                )
             found.update(dict.fromkeys(_files(path, out, tell)))
-        elif path.exists():
+        elif path.is_file():
             found[path] = None
         elif _WILD & set(name):
             matches = [Path(each) for each in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 — absolute ones too
@@ -34,9 +38,10 @@ def find_inputs(
             if not files:
                 raise UnreadableInput(f"no file is called like {name}")
             found.update(dict.fromkeys(files))
-        elif name == "-":
+        elif name == "-" or path.exists():
             raise UnreadableInput(
-                "a run cannot read stdin, which no resumed run could read again: name a file"
+                f"{'stdin' if name == '-' else name} is no plain file, which a run that is gone "
+                "on with could read again: name one"
             )
         else:
             raise UnreadableInput(f"{name} does not exist")
@@ -57,21 +62,13 @@ def describe_inputs(paths: Sequence[Path]) -> dict[str, object]:
 
 
 def _files(folder: Path, out: Path, tell: Callable[[str], None]) -> Iterator[Path]:
-    suffixes = {each for name in FORMATS for each in (f".{name}", *load_format(name).suffixes)}
     others = 0
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or out.resolve() in path.resolve().parents:
             continue
-        if _last_suffix(path) in suffixes:
+        if has_suffix(str(path)):
             yield path
         else:
             others += 1
     if others:
         tell(f"{folder}: {others} files left out, whose suffix is that of no format")
-
-
-def _last_suffix(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    while suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""

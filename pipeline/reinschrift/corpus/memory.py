@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reinschrift.engines import Hypothesis
 from reinschrift.errors import ReinschriftError
-from reinschrift.retry import Judged
+from reinschrift.guards.retry import Judged
 
 LAG = 16  # shards; so many can be worked on at once
 ROWS = 1_000_000  # sentences; some 300 MB
@@ -61,7 +61,7 @@ class View:
         known: dict[str, Judged] = {}
         if self._newest < 0 or not self._path.exists():
             return known
-        with contextlib.closing(_connect(self._path)) as base:
+        with _telling(self._path), contextlib.closing(_connect(self._path)) as base:
             oldest = _reach(base, self._newest)
             for some in _in_parts(list(keys), _AT_ONCE):
                 marks = ",".join("?" * len(some))
@@ -102,16 +102,13 @@ class Memory:
 
     def __init__(self, path: Path, *, step: int = 1) -> None:
         self._step = step
-        try:
+        self._path = path
+        with _telling(path):
             self._base = _connect(path)
             self._base.execute("PRAGMA journal_mode = WAL")
             # The manifest says that a shard is done only when its sentences are on the disk.
             self._base.execute("PRAGMA synchronous = FULL")
             self._base.executescript(_SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise ReinschriftError(
-                f"{path} is no translation memory ({error}); --fresh begins anew"
-            ) from error
 
     def keep(self, shard: int, learnt: Iterable[Learnt], *, oldest_open: int) -> None:
         """Keep what a shard has learnt, in place of what a broken run may have left of it.
@@ -119,7 +116,7 @@ class Memory:
         No shard before `oldest_open` will ask again.
         """
         rows = [(one.key, shard, one.text, one.score, one.flags) for one in learnt]
-        with self._base:
+        with _telling(self._path), self._base:
             self._base.execute("DELETE FROM sentences WHERE shard = ?", (shard,))
             self._base.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?)", rows)
             self._base.execute("INSERT OR REPLACE INTO shards VALUES (?, ?)", (shard, len(rows)))
@@ -142,6 +139,21 @@ def _reach(base: sqlite3.Connection, newest: int) -> int:
             break
         first = shard
     return first
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tell what is wrong with the file: of a full disk, and of one that holds something else."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ReinschriftError(
+            f"{path}: {error}; what is done is kept: run it again to go on"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise ReinschriftError(
+            f"{path} is no translation memory ({error}); --fresh begins anew"
+        ) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
 
 from reinschrift.engines import Decoding
 from reinschrift.flow import Flow, load
-from reinschrift.repairs import choose_rules
 from reinschrift.version import __version__
 
 BEAM = Decoding().beam_size
+# What repair, guards and links read beside the code: they may change without a new version.
+DATA = {
+    "reinschrift.lexicon": "forms.txt",
+    "reinschrift.tagger": "weights.safetensors",
+    "reinschrift.glossary": "pairs.txt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class Options:
 
     `text_fields` are translated one by one; of a nested field `a.b` is the name.
     `field_format` says whether they hold `txt` or `html`. `keep` names fields that are
-    copied. `sentences` writes every sentence and not only the doubtful ones.
+    copied. `sentences` writes every sentence and not only the doubtful ones. The others are
+    those of `reinschrift.load`, where no `rules` are all of them.
     """
 
     model: str = "news"
@@ -31,6 +39,9 @@ class Options:
     rules: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    budget: float | None = None
+    any_language: bool = False
+    drop: tuple[str, ...] = ()
     text_fields: tuple[str, ...] = ("text",)
     id_field: str = "id"
     field_format: str = "txt"
@@ -40,7 +51,6 @@ class Options:
 
     def load(self, threads: int | None = None) -> Flow:
         """Load the flow; a wrong name is told now and not at the first text."""
-        choose_rules(level=self.level, rules=self.rules or None, without=self.without)
         return load(
             model=self.model,
             engine=self.engine,
@@ -49,12 +59,32 @@ class Options:
             rules=self.rules or None,
             without=self.without,
             protect=self.protect,
+            budget=self.budget,
             decoding=Decoding(beam_size=self.beam),
+            any_language=self.any_language,
+            drop=self.drop,
             threads=threads,
         )
 
     def digest(self, engine_name: str) -> str:
-        """Return what tells two configurations apart, the very weights included."""
-        known = {**asdict(self), "engine name": engine_name, "reinschrift": __version__}
+        """Return what tells two configurations apart, the very weights and word data included."""
+        known = {
+            **asdict(self),
+            "engine name": engine_name,
+            "reinschrift": __version__,
+            "data": digest_data(),
+        }
         text = json.dumps(known, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()[:12]
+
+
+@cache
+def digest_data() -> str:
+    """Return what tells two states of the data that ships apart."""
+    seen = hashlib.blake2b(digest_size=6)
+    for package, name in DATA.items():
+        stored = files(package).joinpath(name)
+        data = stored.read_bytes() if stored.is_file() else b""
+        seen.update(f"{package}/{name} {len(data)}\n".encode("ascii"))
+        seen.update(data)
+    return seen.hexdigest()

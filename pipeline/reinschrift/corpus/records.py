@@ -14,7 +14,7 @@ from reinschrift.documents import Document
 from reinschrift.errors import UnreadableInput
 from reinschrift.formats.fields import read_field
 from reinschrift.formats.files import unpack
-from reinschrift.formats.lines import split_lines
+from reinschrift.formats.lines import cut_lines, split_lines
 from reinschrift.formats.rows import Row, find_field, load_rows
 from reinschrift.formats.table import Options as Reading
 from reinschrift.formats.table import load_format, name_format
@@ -78,8 +78,12 @@ def read_records(
                 for number, row in enumerate(rows(stream, reading), 1):
                     yield make_record(row, name, number, options)
             elif by_line and format_name == "txt":
-                for number, line in enumerate(stream, 1):
-                    yield _read_line(line, name, number, options, reading)
+                for number, (line, length) in enumerate(cut_lines(stream, LARGEST), 1):
+                    if length > len(line):
+                        why = f"the line has more than {LARGEST >> 20} MiB"
+                        yield _broken(name, number, why, line[:_RAW].decode("utf-8", "replace"))
+                    else:
+                        yield _read_line(line, name, number, options, reading)
             else:
                 for record in _read_documents(stream, format_name, name, options, reading):
                     number = record.number

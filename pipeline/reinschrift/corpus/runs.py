@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from reinschrift.corpus.board import Board
-from reinschrift.corpus.cluster import RayCluster
-from reinschrift.corpus.folder import Folder
+from reinschrift.corpus.folder import MEMORY, Folder
 from reinschrift.corpus.inputs import describe_inputs, find_inputs
 from reinschrift.corpus.memory import LAG, Memory
-from reinschrift.corpus.options import Options
-from reinschrift.corpus.processes import work_here, work_in_processes
+from reinschrift.corpus.options import Options, digest_data
+from reinschrift.corpus.processes import Here, Processes
 from reinschrift.corpus.records import Record, read_records
 from reinschrift.corpus.shards import CHARACTERS, RECORDS, Job, Part, cut
-from reinschrift.corpus.translation import Done, Tally, Worker
+from reinschrift.corpus.translation import Done, Introduction, Tally, Worker
 from reinschrift.formats.table import Options as Reading
 from reinschrift.registry import lookup
+from reinschrift.version import __version__
 
 CLUSTERS = {"ray": "reinschrift.corpus.cluster:RayCluster"}
 LAYOUT = 1  # of the folder; another one is not gone on with
@@ -68,35 +68,43 @@ class Watcher(Protocol):
         """Take note of a shard that is done."""
 
 
+class Crew(Protocol):
+    """Whoever works on shards."""
+
+    introduction: Introduction
+
+    def work(self, jobs: Iterator[Job]) -> Generator[Done, None, None]:
+        """Work on shards; those that are done first come first."""
+
+    def close(self) -> None:
+        """Let everybody go."""
+
+
 def run(
     task: Task, options: Options, *, watcher: Watcher, tell: Callable[[str], None]
 ) -> dict[str, object]:
     """Translate a corpus and return the summary."""
     paths = find_inputs(task.inputs, out=task.out, tell=tell)
-    cluster: RayCluster | None = None
+    workers = _count_workers(task, options)
+    board = Board(workers)
     if task.cluster:
         options = replace(options, memory=False)
-        make = lookup("cluster", task.cluster.kind, CLUSTERS)
-        cluster = make(address=task.cluster.address, workers=task.workers)
-    # Loaded once here: a wrong name or a broken model is told before anything is begun.
-    engine = Worker(options)
-    if engine.flow.is_preview:
-        tell(f"model {options.model!r} is a preview: an early state of its training, not good yet")
-    workers = _count_workers(task.workers, engine.engine_name)
-    header = _describe(task, options, paths, engine)
-    del engine
-    with Folder(task.out, header, fresh=task.fresh) as folder:
+    with contextlib.ExitStack() as stack:
+        # First of all: a wrong name or a broken model is told before anything is begun.
+        crew = stack.enter_context(contextlib.closing(_hire(task, options, board, workers)))
+        name, is_preview = crew.introduction
+        if is_preview:
+            tell(
+                f"model {options.model!r} is a preview: an early state of its training, "
+                "not good yet"
+            )
+        header = _describe(task, options, paths, name)
+        folder = stack.enter_context(Folder(task.out, header, fresh=task.fresh))
         start = time.monotonic()
         before = _sum(folder.done.values())
-        board = Board(workers)
         watcher.begin(board, before, sum(path.stat().st_size for path in paths))
-        jobs = _find_jobs(task, options, paths, folder, watcher)
-        with contextlib.ExitStack() as stack:
-            if cluster:
-                work = cluster.work(jobs, options)
-            else:
-                work = _work(jobs, options, folder, task.part, board, workers)
-            stack.callback(work.close)
+        work = crew.work(_find_jobs(task, options, paths, folder, watcher))
+        with contextlib.closing(work):
             _keep(work, folder, options, task.part, watcher)
         done = _sum(folder.done.values())
         summary = {
@@ -110,22 +118,22 @@ def run(
     return summary
 
 
-def _work(
-    jobs: Iterator[Job], options: Options, folder: Folder, part: Part, board: Board, workers: int
-) -> Generator[Done, None, None]:
-    """Have the work done on this machine."""
+def _hire(task: Task, options: Options, board: Board, workers: int) -> Crew:
+    """Find workers, one of which has loaded the engine."""
+    if task.cluster:
+        make = lookup("cluster", task.cluster.kind, CLUSTERS)
+        cluster: Crew = make(options, address=task.cluster.address, workers=task.workers)
+        return cluster
     hire = partial(
         Worker,
         options,
         threads=max(1, _count_cores() // workers),
-        memory=folder.memory if options.memory else None,
-        step=part.total,
+        memory=task.out / MEMORY if options.memory else None,
+        step=task.part.total,
     )
     if workers == 1:
-        yield from work_here(jobs, hire(), board)
-    else:
-        span = LAG * part.total
-        yield from work_in_processes(jobs, hire, workers=workers, span=span, board=board)
+        return Here(hire, board=board)
+    return Processes(hire, workers=workers, span=LAG * task.part.total, board=board)
 
 
 def _keep(
@@ -133,7 +141,7 @@ def _keep(
 ) -> None:
     """Keep what is done, the sentences before the shard that they come from."""
     with contextlib.ExitStack() as stack:
-        memory = Memory(folder.memory, step=part.total) if options.memory else None
+        memory = Memory(folder.path / MEMORY, step=part.total) if options.memory else None
         if memory:
             stack.callback(memory.close)
         numbers = filter(part.holds, count())
@@ -168,24 +176,31 @@ def _read_all(
 
 
 def _describe(
-    task: Task, options: Options, paths: Sequence[Path], worker: Worker
+    task: Task, options: Options, paths: Sequence[Path], engine_name: str
 ) -> dict[str, object]:
     """Return what a run is: another one must not go on with its folder."""
     return {
         "layout": LAYOUT,
+        "reinschrift": __version__,
+        "data": digest_data(),
         "inputs": describe_inputs(paths),
-        "engine": worker.engine_name,
+        "engine": engine_name,
         "options": asdict(options),
-        "configuration": worker.digest,
+        "configuration": options.digest(engine_name),
         "reading": {"encoding": task.encoding, "lines": task.by_line, "limit": task.limit},
         "sharding": {"records": task.shard_size, "characters": CHARACTERS, "part": list(task.part)},
     }
 
 
-def _count_workers(asked: int | None, engine_name: str) -> int:
+def _count_workers(task: Task, options: Options) -> int:
     """Return a process for each core; one for a GPU, which several would only share."""
-    usual = 1 if "cuda" in engine_name else _count_cores()
-    return max(1, min(asked or usual, LAG))
+    usual = 1 if options.device != "cpu" and _has_gpu() else _count_cores()
+    return max(1, min(task.workers or usual, LAG))
+
+
+def _has_gpu() -> bool:
+    found: bool = lookup("function", "reinschrift_models.cores:has_gpu", {})()
+    return found
 
 
 def _count_cores() -> int:

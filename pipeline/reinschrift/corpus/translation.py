@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reinschrift.assembly import Sentence, Translation
 from reinschrift.corpus.memory import Learnt, View
@@ -18,6 +19,7 @@ from reinschrift.corpus.options import Options
 from reinschrift.corpus.records import Record, make_record
 from reinschrift.corpus.shards import Job
 from reinschrift.edit_json import describe_edit, describe_flag
+from reinschrift.errors import ReinschriftError
 from reinschrift.flow import Flow
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.fields import write_field
@@ -66,6 +68,13 @@ class Done:
     learnt: Sequence[Learnt] = ()
 
 
+class Introduction(NamedTuple):
+    """What a worker says of the engine that it has loaded."""
+
+    engine_name: str
+    is_preview: bool
+
+
 class Worker:
     """Translates shards with one engine, which it loads once."""
 
@@ -84,6 +93,11 @@ class Worker:
         self.engine_name = self._flow.engine.name
         self.digest = options.digest(self.engine_name)
         self._scope = f"{self.engine_name}\n{self._flow.decoding}"
+
+    @property
+    def introduction(self) -> Introduction:
+        """What engine this is."""
+        return Introduction(self.engine_name, self._flow.is_preview)
 
     @property
     def flow(self) -> Flow:
@@ -110,6 +124,8 @@ class Worker:
         """Return a dictionary for each record, in order."""
         try:
             translated = self._translate(records, notify, view)
+        except ReinschriftError:
+            raise  # a full disk, say: no record's fault
         except Exception as error:
             if len(records) == 1:
                 raise

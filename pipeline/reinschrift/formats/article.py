@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reinschrift.documents import Block, Document
 from reinschrift.errors import MissingExtra
 from reinschrift.formats.bilingual import show_both
+from reinschrift.formats.html_patches import Patches, attribute_changes
 from reinschrift.formats.html_render import render
+from reinschrift.roles import find_role
 
 _LETTERS = re.compile(r"[^\W_]+")
 _TAGS = {
@@ -29,6 +31,8 @@ _RUN = 4  # words in a run; shorter ones are found in any article
 _COPY = 0.6  # of the runs of a block that was written before
 _LEAST = 0.5  # of the letters of the article that must be in our blocks
 _LONGEST_HEADLINE = 300  # characters
+_LINE = 40  # characters: what is no longer may be a line that says the date
+_DATED = re.compile(r"\b(?:[Vv]eröffentlicht|[Aa]ktualisiert|[Ee]rschienen|Stand|Uhr|Update)\b")
 
 
 class Found(NamedTuple):
@@ -46,16 +50,43 @@ class Article:
 
     author: str
     date: str
+    source: str = ""  # of the page
 
 
 def take_article(document: Document, source: str) -> Document:
     """Return the article of a page that was read from `source`."""
     found = extract(source)
     blocks = list(choose(document.blocks, found))
+    date = "" if _is_of_the_text(found.date, document.blocks, source) else found.date
+    attributes = (one for one in document.blocks if one.kind == "attribute" and _holds(blocks, one))
     return Document(
-        _parted(blocks),
-        {**document.metadata, "article": Article(found.author, found.date)},
+        _parted([*blocks, *attributes]),
+        {**document.metadata, "article": Article(found.author, date, source)},
     )
+
+
+def _holds(blocks: Sequence[Block], attribute: Block) -> bool:
+    """Tell whether an attribute stands in one of the blocks."""
+    return any(_start(one) <= _start(attribute) < _end(one) for one in blocks)
+
+
+def _start(block: Block) -> int:
+    return cast("int", block.metadata.get("start", -1))
+
+
+def _end(block: Block) -> int:
+    return cast("int", block.metadata.get("end", -1))
+
+
+def _is_of_the_text(date: str, blocks: Sequence[Block], source: str) -> bool:
+    """Tell whether a date stands in sentences only: it is one that somebody speaks of."""
+    prose = [one for one in blocks if len(one.text) > _LINE and not _DATED.search(one.text)]
+    is_inside = False
+    for found in re.finditer(re.escape(date), source) if date else ():
+        if not any(_start(one) <= found.start() < _end(one) for one in prose):
+            return False
+        is_inside = True
+    return is_inside
 
 
 def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
@@ -78,13 +109,19 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
         yield replace(shown[headline], kind="headline")
     elif found.title:
         yield Block(found.title, "headline")
+    bylines = _find_bylines(shown, 0 if headline is None else headline + 1, long)
+    yield from (replace(shown[at], kind="byline") for at in bylines)
     kept = set(long)
     done = ""
     for at in range(long[0], long[-1] + 1) if long else ():
         block = shown[at]
         is_short = "".join(_words(block.text)) in lines or block.kind == "caption"
         # What comes twice is a second copy of the page, for printers or for search engines.
-        if at != headline and (at in kept or is_short) and _share_in(block, done) < _COPY:
+        if (
+            at not in (headline, *bylines)
+            and (at in kept or is_short)
+            and _share_in(block, done) < _COPY
+        ):
             done += "".join(_words(block.text))
             yield block
 
@@ -132,6 +169,17 @@ def _find_headline(blocks: Sequence[Block], title: str, kept: Sequence[int]) -> 
     return best[1] if best else None
 
 
+def _find_bylines(blocks: Sequence[Block], start: int, kept: Sequence[int]) -> list[int]:
+    """Return the blocks before the text that name who wrote it."""
+    found: list[int] = []
+    for at in range(start, kept[-1] if kept else 0):
+        if find_role(blocks[at]) == "byline":
+            found.append(at)
+        elif at in kept:
+            break
+    return found
+
+
 def _parted(blocks: Sequence[Block]) -> tuple[Block, ...]:
     parted: list[Block] = []
     for block in blocks:
@@ -146,7 +194,9 @@ def write_article(document: Document) -> str:
     about = document.metadata.get("article")
     article = about if isinstance(about, Article) else Article("", "")
     language = str(document.metadata.get("language", "de"))
-    shown = [block for block in document.blocks if block.text]
+    shown = [block for block in document.blocks if block.text and block.kind != "attribute"]
+    source = article.source
+    patches = Patches(source, attribute_changes(document.blocks, source))
     headline = next((block.text for block in shown if block.kind == "headline"), "")
     lines = [
         "<!DOCTYPE html>",
@@ -155,19 +205,21 @@ def write_article(document: Document) -> str:
         "<body><article>",
     ]
     if shown and shown[0].kind == "headline":
-        lines.append(_write_block(shown.pop(0)))
-    if article.author:
+        lines.append(_write_block(shown.pop(0), patches))
+    if article.author and all(block.kind != "byline" for block in shown):
         lines.append(f'<p class="byline">{escape(article.author, quote=False)}</p>')
     if article.date:
         lines.append(f'<p class="date"><time datetime="{escape(article.date)}">'
                      f"{escape(article.date, quote=False)}</time></p>")  # fmt: skip
-    lines += map(_write_block, shown)
+    lines += (_write_block(block, patches) for block in shown)
     return "\n".join([*lines, "</article></body></html>\n"])
 
 
-def _write_block(block: Block) -> str:
+def _write_block(block: Block, patches: Patches) -> str:
     tag = _TAGS.get(block.kind, "p")
-    inside = show_both(block, render(block.text, block.marks))
+    inside = show_both(block, render(block.text, block.marks, tag=patches.tag))
+    if block.kind == "byline":
+        return f'<p class="byline">{inside}</p>'
     if tag == "figcaption":
         return f"<figure><figcaption>{inside}</figcaption></figure>"
     if tag == "li":

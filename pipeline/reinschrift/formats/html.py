@@ -8,17 +8,17 @@ attributes that readers see and, in a translation, the language.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from reinschrift.documents import Block, Document
+from reinschrift.documents import Document
 from reinschrift.edits import Span
 from reinschrift.errors import UnreadableInput
 from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.encoding import encode
 from reinschrift.formats.html_encoding import decode_page, encode_page
+from reinschrift.formats.html_patches import Change, Patches, attribute_changes
 from reinschrift.formats.html_render import render
 from reinschrift.formats.html_scan import scan
 from reinschrift.formats.table import Options
@@ -107,11 +107,11 @@ def page_of(document: Document) -> Page:
 def write_markup(document: Document) -> str:
     """Write a document that `read_markup` has read."""
     page = page_of(document)
-    changes = [change for block in document.blocks for change in _change_attribute(block, page)]
+    changes = list(attribute_changes(document.blocks, page.source))
     language = document.metadata.get("language")
     if isinstance(language, str):
-        changes += (_Change(span, _write_language(span, language)) for span in page.languages)
-    patches = _Patches(page.source, changes)
+        changes += (Change(span, _write_language(span, language)) for span in page.languages)
+    patches = Patches(page.source, changes)
     parts: list[str] = []
     done = 0
     for block in sorted(
@@ -126,7 +126,7 @@ def write_markup(document: Document) -> str:
             written = render(
                 block.text,
                 block.marks,
-                tag=lambda at, tag: tag if at < 0 else patches.copy(at, at + len(tag)),
+                tag=patches.tag,
             )
             parts.append(show_both(block, written))
         done = end
@@ -134,43 +134,5 @@ def write_markup(document: Document) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    span: Span
-    text: str
-
-
 def _write_language(span: Span, language: str) -> str:
     return f'"{language}"' if span.start < span.end else f' lang="{language}"'
-
-
-def _change_attribute(block: Block, page: Page) -> Iterator[_Change]:
-    if block.kind != "attribute" or block.metadata.get("read") == (block.text, ()):
-        return
-    start, end = cast("int", block.metadata["start"]), cast("int", block.metadata["end"])
-    quote = page.source[start : start + 1]
-    if quote not in ('"', "'"):
-        quote = '"'
-    text = block.text.replace("&", "&amp;").replace(quote, "&quot;" if quote == '"' else "&#39;")
-    yield _Change(Span(start, end), f"{quote}{text}{quote}")
-
-
-class _Patches:
-    """A source with small changes in it, of which any stretch can be copied."""
-
-    def __init__(self, source: str, changes: Iterable[_Change]) -> None:
-        self._source = source
-        self._changes = sorted(changes, key=lambda change: change.span)
-        self._starts = [change.span.start for change in self._changes]
-
-    def copy(self, start: int, end: int) -> str:
-        """Return `source[start:end]` with the changes that begin in it."""
-        at = bisect_left(self._starts, start)
-        parts: list[str] = []
-        while at < len(self._changes) and self._starts[at] < end:
-            change = self._changes[at]
-            parts += (self._source[start : change.span.start], change.text)
-            start = change.span.end
-            at += 1
-        parts.append(self._source[start:end])
-        return "".join(parts)

@@ -9,17 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reinschrift.addresses import ADDRESS
 from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEXT, Item
 
 _WHITE_SIGNS = " \t\n\r\f"
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”»«)’']*\s*$")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_TAG = re.compile(r"<[^<>]*>")
+_NOTE = re.compile(r"[\[(]?(?:(?P<number>\d{1,3})|\*{1,3}|†)[\])]?")
+_UNIT = re.compile(r"(?:^|[\W\d_])[^\W\d_]{1,3}$|\d$")  # m², 10⁶: the sign belongs to it
+_LONGEST_NOTE = 400  # characters, tags included
 _TAIL = 80  # characters that show whether a sentence has ended
 
 
 def is_blank(source: str, item: Item) -> bool:
     """Tell whether an item is white space and nothing else."""
     return item.kind == TEXT and source[item.start : item.end].isspace()
+
+
+def is_footnote(source: str, start: int, end: int) -> bool:
+    """Tell whether `source[start:end]` is the raised sign of a footnote, and no exponent.
+
+    >>> page = "den Grünen<sup><a href=#f>1</a></sup>", "30 m<sup>2</sup>"
+    >>> [is_footnote(one, one.index("<sup"), len(one)) for one in page]
+    [True, False]
+    """
+    if end - start > _LONGEST_NOTE:
+        return False
+    sign = "".join(_TAG.sub("", source[start:end]).split())
+    found = _NOTE.fullmatch(sign)
+    if found is None:
+        return False
+    is_bare = found["number"] == sign and "<a" not in source[start:end]
+    return not (is_bare and _UNIT.search(source[max(0, start - _TAIL) : start]))
 
 
 def split_at_boxes(source: str, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -87,7 +109,8 @@ def split_at_breaks(
         if next_text < len(items) and last_text >= start and items[next_text].kind != BREAK:
             before = source[items[last_text].start : items[last_text].end]
             after = source[items[next_text].start : items[next_text].end].lstrip()
-            if not _SENTENCE_END.search(before[-_TAIL:]) and (is_heading or after[:1].islower()):
+            goes_on = after[:1].islower() and not ADDRESS.match(after)
+            if not _SENTENCE_END.search(before[-_TAIL:]) and (is_heading or goes_on):
                 continue
         yield items[start:at]
         start = at + 1

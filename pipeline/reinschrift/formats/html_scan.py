@@ -40,6 +40,7 @@ from reinschrift.formats.html_inline import (
 )
 from reinschrift.formats.html_paragraphs import (
     is_blank,
+    is_footnote,
     split_at_boxes,
     split_at_breaks,
     trim,
@@ -238,6 +239,17 @@ class _Scanner:
             self._kept = None
         elif not was_kept and self._kept is None:
             self._items.append(Item(CLOSE, token.start, token.end, element.number))
+            if element.name == "sup":
+                self._close_footnote(element.number, token.end)
+
+    def _close_footnote(self, number: int, end: int) -> None:
+        """Make the sign of a footnote one point: it is no part of the word before it."""
+        for at in range(len(self._items) - 1, -1, -1):
+            item = self._items[at]
+            if item.kind == OPEN and item.element == number:
+                if is_footnote(self.source, item.start, end):
+                    self._items[at:] = [Item(POINT, item.start, end)]
+                return
 
     def _open_outer(self, token: Token, told: dict[str, Attribute]) -> None:
         self.flush()

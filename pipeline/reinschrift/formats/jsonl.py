@@ -18,6 +18,7 @@ from reinschrift.documents import Document
 from reinschrift.errors import UnreadableInput
 from reinschrift.formats.encoding import decode, encode, is_wide
 from reinschrift.formats.fields import read_field, write_field
+from reinschrift.formats.lines import cut_lines
 from reinschrift.formats.rows import Row
 from reinschrift.formats.table import Options
 from reinschrift.formats.txt import read_text
@@ -26,6 +27,8 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not splitlines: it cuts at U+2028, which JSON leaves bare
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _DECODER = JSONDecoder()
+# Bytes of a row. A file that is one array of all records, and no JSON lines, is one line.
+LARGEST = 32 << 20
 _HEAD = 1 << 13  # bytes that show whether a file is text at all
 
 
@@ -52,8 +55,13 @@ class JsonLines:
         stream.writelines(encode(_write_record(document, options)) for document in documents)
 
 
-def _read_lines(stream: BinaryIO, options: Options) -> Iterator[tuple[str, str]]:
-    """Give each line with its end, and why it could not be decoded."""
+def _read_lines(
+    stream: BinaryIO, options: Options, most: int | None = None
+) -> Iterator[tuple[str, str]]:
+    """Give each line with its end, and why it could not be decoded.
+
+    Of lines that have more than `most` bytes it gives the beginning.
+    """
     buffered = cast("io.BufferedReader", stream)
     if not hasattr(stream, "peek"):
         buffered = io.BufferedReader(cast("io.RawIOBase", stream))
@@ -66,7 +74,11 @@ def _read_lines(stream: BinaryIO, options: Options) -> Iterator[tuple[str, str]]
         decode(
             head[: head.rfind(b"\n") + 1] or head, source=options.source
         )  # refuses what is no text
-    for data in buffered:
+    for data, length in cut_lines(cast("BinaryIO", buffered), most or -1):
+        if length > len(data):
+            why = f"the line has {length >> 20} MiB, more than the {len(data) >> 20} of a record"
+            yield data[:_HEAD].decode("utf-8", "replace"), why
+            continue
         try:
             yield decode(data, encoding=options.encoding or "utf-8").text, ""
         except UnreadableInput as error:
@@ -77,7 +89,7 @@ def _read_lines(stream: BinaryIO, options: Options) -> Iterator[tuple[str, str]]
 
 def read_rows(stream: BinaryIO, options: Options) -> Iterator[Row]:
     """Read every record with all its fields; what is none says why. Blank lines are none."""
-    for line, error in _read_lines(stream, options):
+    for line, error in _read_lines(stream, options, LARGEST):
         body = line.strip()
         if body:
             fields, why = _parse(body, error)

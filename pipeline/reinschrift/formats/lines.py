@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from reinschrift.documents import Block
 from reinschrift.formats.bilingual import german_of
 
+_PIECE = 1 << 16  # bytes of what is read only to be left
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
 
 
@@ -39,6 +41,22 @@ def join_lines(blocks: Sequence[Block]) -> str:
         return ""
     ended = [_both(block) + str(block.metadata.get("end", "\n")) for block in blocks[:-1]]
     return "".join([*ended, _both(blocks[-1])])
+
+
+def cut_lines(stream: BinaryIO, most: int) -> Iterator[tuple[bytes, int]]:
+    r"""Give the lines of a file with their lengths in bytes; of none more than `most` is held.
+
+    >>> from io import BytesIO
+    >>> list(cut_lines(BytesIO(b"Er kam.\nJa\n"), 4))
+    [(b'Er k', 8), (b'Ja\n', 3)]
+    """
+    while line := stream.readline(most):
+        length = len(line)
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(_PIECE)
+            length += len(rest)
+        yield line, length
 
 
 def _both(block: Block) -> str:

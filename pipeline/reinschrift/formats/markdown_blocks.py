@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from reinschrift.documents import Block
 from reinschrift.edits import Span
+from reinschrift.formats.markdown_attributes import read_attributes
 from reinschrift.formats.markdown_embedded import read_front_matter, read_html
 from reinschrift.formats.markdown_inline import parse
 from reinschrift.formats.markdown_lines import CODE_INDENT, RULE, Line, find_lines
@@ -73,7 +74,8 @@ class _Scanner:
             "runs": tuple(Span(place, at + start) for place, at in parsed.runs),
             "labels": self.labels,
         }
-        self.blocks.append(Block(parsed.text, kind, parsed.marks, metadata=metadata))
+        block = Block(parsed.text, kind, parsed.marks, metadata=metadata)
+        self.blocks += (block, *read_attributes(block, end))
         self.done = stop
 
     def keep(self, kind: str, stop: int) -> None:

@@ -105,6 +105,8 @@ def _signs(text: str, marks: Sequence[Mark]) -> list[_Sign]:
                 signs.append(_Sign(first, start, (1, 0), known["source"], end - start))
             continue
         opening, closing = known.get("open", ""), known.get("close", "")
+        if text[start:end] != known.get("shown", text[start:end]):
+            closing = f"][{known['label']}]"
         verbatim = int(mark.kind == "code" or opening == "<")
         signs.append(_Sign(first, start, (2, start - end), opening, verbatim=verbatim))
         signs.append(_Sign(last, end, (0, end - start), closing, verbatim=-verbatim))

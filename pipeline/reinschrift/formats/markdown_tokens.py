@@ -175,10 +175,15 @@ def _enclose(stretch: Stretch, at: int, inner: Span, stop: int, pair: Pair) -> I
 
 def _read_link(stretch: Stretch, at: int, link: _Link) -> list[Token]:
     closing = stretch.source[link.close : link.stop]
-    pair = Pair("link", "[", closing, link.attributes)
+    inner = _tokenise(stretch, at + 1, link.close, inside_link=True)
+    attributes = link.attributes
+    if closing in ("]", "][]"):  # the text is the label: other text must name it
+        shown = "".join(one.source[0] * one.left if one.left else one.text for one in inner)
+        attributes = {**attributes, "shown": shown}
+    pair = Pair("link", "[", closing, attributes)
     return [
         Token("[", at, opens=[pair]),
-        *_tokenise(stretch, at + 1, link.close, inside_link=True),
+        *inner,
         Token(closing, link.close, closes=[pair]),
     ]
 

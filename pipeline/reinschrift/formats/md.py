@@ -8,11 +8,13 @@ block is what a reader sees; the signs around it are in its metadata and its mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 from reinschrift.documents import Block, Document
 from reinschrift.formats.encoding import encode
+from reinschrift.formats.markdown_attributes import ATTRIBUTE, write_attributes
 from reinschrift.formats.markdown_blocks import scan
 from reinschrift.formats.markdown_embedded import write_embedded
 from reinschrift.formats.markdown_inline import parse, render
@@ -37,8 +39,15 @@ class Markdown:
     def write(self, documents: Iterable[Document], stream: BinaryIO, _options: Options) -> None:
         """Write the blocks between the signs that they were read from."""
         for document in documents:
-            text = "".join(map(_write_block, document.blocks))
+            text = "".join(map(_write_block, _with_attributes(document.blocks)))
             stream.write(encode(text, marked=bool(document.metadata.get("marked"))))
+
+
+def _with_attributes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks with the attributes behind them written into their markup."""
+    ends = [at for at, block in enumerate(blocks) if block.kind != ATTRIBUTE]
+    for start, stop in pairwise([*ends, len(blocks)]):
+        yield write_attributes(blocks[start], blocks[start + 1 : stop])
 
 
 def _write_block(block: Block) -> str:

@@ -72,10 +72,7 @@ def name_format(path: str) -> str:
     >>> name_format("nachrichten.jsonl.gz"), name_format("Artikel.markdown"), name_format("-")
     ('jsonl', 'md', 'txt')
     """
-    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
-    while suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    return _of_suffix(suffixes[-1] if suffixes else "") or "txt"
+    return _find_name(path) or "txt"
 
 
 def has_suffix(path: str) -> bool:
@@ -84,13 +81,15 @@ def has_suffix(path: str) -> bool:
     >>> has_suffix("seite.html.gz"), has_suffix("bild.png"), has_suffix("README")
     (True, False, False)
     """
+    return bool(_find_name(path))
+
+
+def _find_name(path: str) -> str:
+    """Return the format whose suffix a file has, whatever it is packed in; none is empty."""
     suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
     while suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
-    return bool(suffixes) and bool(_of_suffix(suffixes[-1]))
-
-
-def _of_suffix(suffix: str) -> str:
-    if suffix[1:] in FORMATS:
-        return suffix[1:]
-    return next((name for name in FORMATS if suffix in load_format(name).suffixes), "")
+    last = suffixes[-1] if suffixes else ""
+    if last[1:] in FORMATS:
+        return last[1:]
+    return next((name for name in FORMATS if last in load_format(name).suffixes), "")

@@ -7,12 +7,11 @@ what the model looked at.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-_GERMAN_ENDINGS = "ern sten test ten est em er en es et te st e s n t".split()
-_ENGLISH_ENDINGS = "ings ing ies ied edly ed es s ly y e".split()
-_LONGEST = 24  # letters; a longer word is a chain of others
+from reinschrift.glossary.stems import english_stem, german_stem
+
 # How many letters of two words must be the same for one to be the other: names and loans.
 _LEAST_ALIKE = 4
 _COUNTED = 14  # letters of a stem that `pairs.txt` holds
@@ -20,36 +19,6 @@ _LEAST_PART = 3  # letters in a part of a compound
 _REMEMBERED = 1 << 15  # words whose parts are kept: a corpus has more
 _PART_SHARE = 0.7  # a part of a compound says less than the whole
 STEPS = 9  # classes of strength, a digit each
-
-
-def german_stem(word: str) -> str:
-    """Return a word without its ending.
-
-    >>> [german_stem(word) for word in ("Straßen", "beschlossene", "Rat")]
-    ['strass', 'beschlossen', 'rat']
-    """
-    word = word.lower().replace("ß", "ss")
-    if len(word) > 5:
-        for ending in _GERMAN_ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                word = word.removesuffix(ending)
-                break
-    return word[:_LONGEST]
-
-
-def english_stem(word: str) -> str:
-    """Return a word without its ending.
-
-    >>> [english_stem(word) for word in ("parties", "voted", "news")]
-    ['part', 'vot', 'new']
-    """
-    word = word.lower()
-    if len(word) > 4 or (len(word) == 4 and word.endswith("s")):
-        for ending in _ENGLISH_ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                word = word.removesuffix(ending)
-                break
-    return word[:_LONGEST]
 
 
 class Glossary:
@@ -70,13 +39,32 @@ class Glossary:
         """Return how strongly two words stand for each other; names may be spelt alike."""
         stem = english_stem(english)
         known = max(
-            (
-                share * self._english(part).get(stem, 0.0)
-                for part, share in self._parts(german.lower().replace("ß", "ss"))
-            ),
+            (share * self._english(part).get(stem, 0.0) for part, share in self._parts(german)),
             default=0.0,
         )
         return max(known, likeness(german, english))
+
+    def is_spelt_alike(self, german: str) -> bool | None:
+        """Tell whether English mostly spells a word as German does; None if it is not known.
+
+        >>> [load().is_spelt_alike(word) for word in ("Regensburg", "Wien", "Marterbauer")]
+        [True, False, None]
+        """
+        stem = german_stem(german)[:_COUNTED]
+        if stem not in self._lines:
+            return None
+        english = self._english(stem)
+        return english.get(english_stem(german), 0.0) >= max(english.values())
+
+    def knows_english(self, word: str) -> bool:
+        """Tell whether an English word stands for any German one."""
+        return english_stem(word) in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(
+            pair[:-1] for line in self._lines.values() for pair in line.split(" ") if pair
+        )
 
     def _english(self, german: str) -> dict[str, float]:
         if german not in self._read:
@@ -89,7 +77,7 @@ class Glossary:
         whole = german_stem(word)[:_COUNTED]
         found = {whole: 1.0} if whole in self._lines else {}
         for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
-            last = german_stem(word[at:])
+            last = german_stem(word[at:].capitalize() if word[0].isupper() else word[at:])
             if last not in self._lines:
                 continue
             first = self._first_part(word[:at])
@@ -100,7 +88,7 @@ class Glossary:
 
     def _first_part(self, part: str) -> tuple[str, ...]:
         """Return the words in the first part of a compound: one, or those of a compound."""
-        for one in (part, *_unlinked(part)):
+        for one in unlinked(part):
             if one in self._lines:
                 return (one,)
         if len(part) < 3 * _LEAST_PART:
@@ -108,10 +96,12 @@ class Glossary:
         return tuple(one for one, share in self._parts(part) if share < 1)
 
 
-def _unlinked(part: str) -> list[str]:
+def unlinked(part: str) -> list[str]:
     """Return the first part of a compound without what links it: Amts-, Klassen-, Schul-."""
+    whole = part.lower().replace("ß", "ss")
     endings = ("s", "es", "n", "en", "er", "e")
-    return [german_stem(part), *(part.removesuffix(end) for end in endings), part + "e"]
+    stems = [german_stem(part), whole, *(whole.removesuffix(end) for end in endings), whole + "e"]
+    return list(dict.fromkeys(stem[:_COUNTED] for stem in stems))
 
 
 def likeness(german: str, english: str) -> float:

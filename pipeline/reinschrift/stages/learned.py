@@ -83,6 +83,13 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
     return [edit for edit in found if edit.rules[0] in rules]
 
 
+def read_texts(texts: Iterable[str], budget: float) -> None:
+    """Have the tagger read texts, as they are, before their edits are asked for."""
+    tagger = load_tagger() if budget else None
+    if tagger is not None:
+        tagger.read(line for text in texts for line in text.split("\n"))
+
+
 def _settle_line(
     text: str, readings: list[Reading], by_rule: list[Edit], tagger: Tagger, budget: float
 ) -> list[Edit]:

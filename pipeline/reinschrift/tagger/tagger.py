@@ -15,7 +15,7 @@ from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, re
 WEIGHTS = "weights.safetensors"
 LONGEST_LINE = 20_000  # characters; what is longer is no prose
 _LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
-_MOST_LINES = 20_000  # whose readings are kept
+_MOST_LINES = 5_000  # whose readings are kept: several stages and passes ask for them
 
 
 class Tagger:
@@ -41,6 +41,11 @@ class Tagger:
             self._readings.clear()
         self._read_new(dict.fromkeys(line for line in wanted if line not in self._readings))
         return [self._readings[line] for line in wanted]
+
+    def forget(self) -> None:
+        """Forget all that was read, for measuring."""
+        self._readings.clear()
+        self._network.forget()
 
     def least_score(self, reading: Reading, standing: str, budget: float) -> float:
         """Return the score that a reading of some standing needs under a budget of false edits."""

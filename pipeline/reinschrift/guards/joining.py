@@ -1,11 +1,12 @@
-"""Hypotheses of parts made into the hypothesis of the whole."""
+"""Hypotheses made of others: the parts of a sentence joined, a word put right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reinschrift.edits import Span
+from reinschrift.composition import Offsets
+from reinschrift.edits import Edit, Span, apply
 from reinschrift.engines import Attention, Hypothesis
 
 # A clause that was translated alone begins like a sentence; these words are no names.
@@ -78,6 +79,21 @@ def _join_attention(
         if text:
             place += len(text) + 1
     return Attention(tuple(source), tuple(target), tuple(weights))
+
+
+def edit_hypothesis(
+    found: Hypothesis, edits: Sequence[Edit], *, source: Sequence[Edit] = ()
+) -> Hypothesis:
+    """Edit the English; `source` are the edits that made of the sentence what was translated."""
+    attention = found.attention
+    if attention is not None:
+        asked, target = Offsets(source), Offsets(edits)
+        attention = replace(
+            attention,
+            source=tuple(asked.to_raw(*span) for span in attention.source),
+            target=tuple(target.to_edited(*span) for span in attention.target),
+        )
+    return replace(found, text=apply(found.text, edits), attention=attention, alternatives=())
 
 
 def fit_attention(hypothesis: Hypothesis, text: str, length: int) -> Hypothesis:

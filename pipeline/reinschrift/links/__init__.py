@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reinschrift.alignment import TOKEN, Alignment, align
-from reinschrift.anchors import Anchor
 from reinschrift.documents import Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
+from reinschrift.links.alignment import TOKEN, Alignment, align
+from reinschrift.links.anchors import Anchor
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
 
@@ -45,8 +45,8 @@ def place_marks(
 
     Between the segments the two texts are the same, and so are the marks.
 
-    >>> sentence = Segment(Span(0, 8), Span(0, 8))
-    >>> place_marks([Mark(5, 7, "link")], [sentence], "Laut Xi.", "Says Xi.").marks
+    >>> sentence = Segment(Span(0, 7), Span(0, 8))
+    >>> place_marks([Mark(4, 6, "link")], [sentence], "Mit Xi.", "With Xi.").marks
     (Mark(start=5, end=7, kind='link', attributes={}),)
     """
     placer = _Placer(segments, source, target)
@@ -64,7 +64,10 @@ def place_marks(
             elif marks[other].end <= mark.start:
                 taken += spans
         is_alone = is_alone and not any(
-            _overlap(mark, Span(other.start, other.end)) for other in marks if other is not mark
+            _overlap(mark, Span(other.start, other.end))
+            or mark.start <= other.start == other.end <= mark.end
+            for other in marks
+            if other is not mark
         )
         spans = placer.place(mark, Span(room.start, max(room)), taken)
         placed[at] = spans if is_alone else [Span(spans[0].start, spans[-1].end)]
@@ -119,7 +122,7 @@ class _Placer:
             if number >= 0 and _overlap(mark, self._segments[number].source)
         ]
         if mark.start == mark.end and touched:
-            place = self._before_word(mark.start, touched[0])
+            place = self._beside_word(mark.start, touched[0])
             return [_clip(Span(place, place), room)]
         if not touched:
             return [_clip(Span(self._point(mark.start), self._point(mark.end)), room)]
@@ -177,12 +180,18 @@ class _Placer:
         segment = self._segments[number]
         source = self._source[segment.source.start : segment.source.end]
         target = self._target[segment.target.start : segment.target.end]
-        if number not in self._alignments:
-            self._alignments[number] = align(source, target, segment.attention)
         shift = segment.source.start
-        return Anchor(
-            source, target, self._alignments[number], mark.start - shift, mark.end - shift
-        )
+        return Anchor(source, target, self._align(number), mark.start - shift, mark.end - shift)
+
+    def _align(self, number: int) -> Alignment:
+        if number not in self._alignments:
+            segment = self._segments[number]
+            self._alignments[number] = align(
+                self._source[segment.source.start : segment.source.end],
+                self._target[segment.target.start : segment.target.end],
+                segment.attention,
+            )
+        return self._alignments[number]
 
     def _shared(self, mark: Mark, touched: list[int], room: Span) -> Span:
         """Put a mark on a word of another mark: there is none left for it alone."""
@@ -194,6 +203,8 @@ class _Placer:
                 for at, token in enumerate(tokens)
                 if room.start <= token.start and token.end <= room.end
             ]
+            words = [at for at in inside if self._target[tokens[at].start].isalnum()]
+            inside = words or inside
             if inside:
                 shares = self._anchor(mark, number).shares(inside)
                 return tokens[inside[shares.index(max(shares))]]
@@ -223,22 +234,30 @@ class _Placer:
         """Return the number of the last segment that begins at or before a place."""
         return bisect_right(self._starts, place) - 1
 
-    def _before_word(self, place: int, number: int) -> int:
-        """Map a place to where the word behind it went, as far as that is known."""
-        alignment = self._alignments.get(number)
+    def _beside_word(self, place: int, number: int) -> int:
+        """Map a place to where the word behind it went.
+
+        A place that touches a word before it only (a footnote) goes behind that word.
+        """
+        alignment = self._align(number)
         segment = self._segments[number]
         inside = place - segment.source.start
-        following = [
-            span for span in (alignment.source if alignment else ()) if span.start >= inside
-        ]
-        if alignment is None or not following:
+        words = alignment.source
+        before, after = self._source[place - 1 : place], self._source[place : place + 1]
+        is_behind = bool(before.strip()) and not after.isalnum()
+        if is_behind:
+            near = [span for span in words if span.end <= inside][-1:]
+        else:
+            near = [span for span in words if span.start >= inside][:1]
+        if not near:
             return self._point(place)
         shift = segment.source.start
-        word = Mark(following[0].start + shift, following[0].end + shift, "word")
+        word = Mark(near[0].start + shift, near[0].end + shift, "word")
         runs = self._anchor(word, number).find(range(len(alignment.target)))
         if not runs:
             return self._point(place)
-        return segment.target.start + alignment.target[runs[0][0]].start
+        token = alignment.target[runs[-1][-1] if is_behind else runs[0][0]]
+        return segment.target.start + (token.end if is_behind else token.start)
 
     def _point(self, place: int) -> int:
         """Map a place: exactly between sentences, to the edge of a word inside of one."""

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reinschrift.figures import numbers_agree
+from reinschrift.addresses import addresses_survive
+from reinschrift.guards.figures import numbers_agree
+from reinschrift.guards.names import names_survive
 from reinschrift.lexicon import load
-from reinschrift.names import names_survive
 
 Guard = Callable[[str, str], bool]
 
@@ -191,6 +192,15 @@ def loses_names(german: str, english: str) -> bool:
     return not names_survive(german, english)
 
 
+def loses_addresses(german: str, english: str) -> bool:
+    """See an address of mail or the web that is lost or changed.
+
+    >>> loses_addresses("Mehr auf www.rat.example.", "More on www.council.example.")
+    True
+    """
+    return not addresses_survive(german, english)
+
+
 class Row(NamedTuple):
     """A guard, whether its alarm is worth a second search, and why it is there."""
 
@@ -206,6 +216,7 @@ GUARDS: dict[str, Row] = {
     "untranslated": Row(is_untranslated, True, "German is left; alternatives are mostly right"),
     "length": Row(is_out_of_length, True, "half a sentence is gone, or something was made up"),
     "numbers": Row(changes_numbers, True, "readers trust numbers most and check them least"),
+    "addresses": Row(loses_addresses, True, "an address that is wrong leads elsewhere"),
     "negation": Row(flips_negation, False, "the opposite may be said; too unsure to search again"),
     "names": Row(loses_names, False, "a name is gone or misspelt; too unsure to search again"),
 }

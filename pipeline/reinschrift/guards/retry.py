@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.guards import GUARDS, raise_flags
-from reinschrift.numerals import restore_figure
-from reinschrift.variations import VARIATIONS
+from reinschrift.guards.numerals import restore_figure
+from reinschrift.guards.respelling import respell_names
+from reinschrift.guards.variations import VARIATIONS
 
 Translate = Callable[[list[str], Decoding], list[Hypothesis]]
 
@@ -55,27 +57,31 @@ def climb(
     found = [judge(*pair) for pair in zip(sources, hypotheses, strict=True)]
     for place, judged in enumerate(found):
         if judged.flags:
-            found[place] = _best(sources[place], judged, judged.hypothesis.alternatives)
-    rungs = (_try_n_best, _try_variations, _try_other_search)
-    for number, rung in enumerate(rungs):
+            found[place] = _improve(sources[place], judged, judged.hypothesis.alternatives)
+    for rung in RUNGS:
         places = [
             place
             for place, judged in enumerate(found)
             if judged.flags
             and (
                 not hypotheses[place].alternatives
-                if number == 0
+                if rung is _try_n_best
                 else any(GUARDS[name].is_retried for name in judged.flags)
             )
         ]
         if places:
             offers = rung(translate, [sources[place] for place in places], decoding)
             for place, candidates in zip(places, offers, strict=True):
-                found[place] = _best(sources[place], found[place], candidates)
+                found[place] = _improve(sources[place], found[place], candidates)
     return [
-        _copy_if_empty(source, _put_right(source, judged))
+        _respell(source, _copy_if_empty(source, judged))
         for source, judged in zip(sources, found, strict=True)
     ]
+
+
+def _improve(source: str, judged: Judged, candidates: Sequence[Hypothesis]) -> Judged:
+    """Return the least flawed, put right where one figure is wrong: that costs no search."""
+    return _put_right(source, _best(source, judged, candidates))
 
 
 def _put_right(source: str, judged: Judged) -> Judged:
@@ -84,6 +90,12 @@ def _put_right(source: str, judged: Judged) -> Judged:
         return judged
     mended = restore_figure(source, judged.hypothesis)
     return judged if mended is None else _best(source, judged, [mended])
+
+
+def _respell(source: str, judged: Judged) -> Judged:
+    """Spell names as the German does, where the English has misspelt them."""
+    respelt = respell_names(source, judged.hypothesis)
+    return judged if respelt is None else judge(source, respelt)
 
 
 def _best(source: str, first: Judged, candidates: Sequence[Hypothesis]) -> Judged:
@@ -106,11 +118,11 @@ def _try_n_best(
 
 
 def _try_variations(
-    translate: Translate, sources: list[str], decoding: Decoding
+    translate: Translate, sources: list[str], decoding: Decoding, names: Sequence[str]
 ) -> list[list[Hypothesis]]:
-    """Put all variations of all sentences to the engine in one call."""
+    """Put some variations of all sentences to the engine in one call."""
     varied = [
-        [variation for vary in VARIATIONS.values() if (variation := vary(source)) is not None]
+        [variation for name in names if (variation := VARIATIONS[name](source)) is not None]
         for source in sources
     ]
     texts = [text for variations in varied for each in variations for text in each.texts]
@@ -129,3 +141,16 @@ def _try_other_search(
         [replace(found, alternatives=()), *found.alternatives]
         for found in translate(sources, other)
     ]
+
+
+# Most sentences that climb have lost a number. Of 36 that neither the n best nor a figure put
+# right had mended (news and commentary, wmt18) clauses mended 26 in a quarter of the time that
+# all variations take, the full stop 7, stand-ins for numbers 6. The other search helps seldom:
+# one in three thousand sentences of wmt18.
+RUNGS = (
+    _try_n_best,
+    partial(_try_variations, names=("clauses",)),
+    partial(_try_variations, names=("figures",)),
+    partial(_try_variations, names=("end", "case")),
+    _try_other_search,
+)

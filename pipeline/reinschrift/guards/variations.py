@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reinschrift.engines import Hypothesis
-from reinschrift.joining import fit_attention, join_clauses
+from reinschrift.guards.joining import fit_attention, join_clauses
+from reinschrift.guards.numerals import restore_stand_ins, set_stand_ins
 from reinschrift.lexicon import WORD, Lexicon, load
-from reinschrift.numerals import restore_stand_ins, set_stand_ins
 from reinschrift.sentences import split_clauses
 
 _END = ".!?…"

@@ -8,18 +8,20 @@ single wrong figure in an English sentence can be put right from the German.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reinschrift.composition import Offsets
+from reinschrift.addresses import ADDRESS
 from reinschrift.edits import Edit, Span, apply
 from reinschrift.engines import Hypothesis
-from reinschrift.figures import find_figures, find_strays
+from reinschrift.guards.figures import find_figures, find_strays
+from reinschrift.guards.joining import edit_hypothesis
 
 # 3.000, 3.000,50 or 1,5, and nothing more of a number around it.
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 _SWAP = str.maketrans(".,", ",.")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)(?= Uhr\b)")
 _GOES_ON = re.compile(r"[\w–-]")
+_FRACTION = re.compile(r"[¼-¾⅐-⅞]")  # behind a numeral; pieces of a vocabulary they seldom are
 
 # No hour, no day, no round number that might be put in words, no digit twice.
 STAND_INS = (47, 53, 68, 74, 86, 92, 39, 57, 63, 78, 84, 96)
@@ -54,16 +56,26 @@ class StandIns:
 
 
 def set_stand_ins(text: str) -> StandIns:
-    """Replace the numerals of two digits and more that stand alone, days of a month excepted.
+    """Replace the numerals of two signs and more that stand alone, days of a month excepted.
 
-    >>> set_stand_ins("Am 21. Mai 2020 kamen 4.840.").text
-    'Am 21. Mai 47 kamen 53.'
+    Addresses are replaced as well: a model spells them letter by letter.
+
+    >>> set_stand_ins("Am 21. Mai 2020 kamen 4.840 mit 2½ Tonnen.").text
+    'Am 21. Mai 47 kamen 53 mit 68 Tonnen.'
     """
     free = [str(number) for number in STAND_INS if str(number) not in text]
     edits: list[Edit] = []
     numerals: list[str] = []
+    for found in ADDRESS.finditer(text):
+        if free:
+            edits.append(Edit(*found.span(), free.pop(0), "stand-in"))
+            numerals.append(found[0])
+    addresses = list(edits)
     for figure in find_figures(text, "de"):
         start, end = figure.span
+        if any(one.start < end and start < one.end for one in addresses):
+            continue
+        end += _FRACTION.match(text, end) is not None
         before = text[max(0, start - 1) : start]
         is_alone = not before.isalnum() and not _GOES_ON.match(text, end)
         is_ordinal = text.startswith(". ", end) or before in ("-", "–", ":", "/")
@@ -71,8 +83,10 @@ def set_stand_ins(text: str) -> StandIns:
         if end - start < 2 or not is_alone or is_ordinal or is_score or not free:
             continue
         edits.append(Edit(start, end, free.pop(0), "stand-in"))
-        numerals.append(_in_english(text, figure.span))
-    return StandIns(apply(text, edits), tuple(edits), tuple(numerals))
+        numerals.append(_in_english(text, Span(start, end)))
+    order = sorted(range(len(edits)), key=lambda at: edits[at].start)
+    edits = [edits[at] for at in order]
+    return StandIns(apply(text, edits), tuple(edits), tuple(numerals[at] for at in order))
 
 
 def restore_stand_ins(stand_ins: StandIns, found: Hypothesis) -> Hypothesis:
@@ -83,7 +97,8 @@ def restore_stand_ins(stand_ins: StandIns, found: Hypothesis) -> Hypothesis:
         if len(places) != 1:
             return Hypothesis("")
         edits.append(Edit(*places[0].span(), numeral, edit.rule))
-    return _edit(found, sorted(edits, key=lambda edit: edit.start), Offsets(stand_ins.edits))
+    edits.sort(key=lambda edit: edit.start)
+    return edit_hypothesis(found, edits, source=stand_ins.edits)
 
 
 def restore_figure(german: str, found: Hypothesis) -> Hypothesis | None:
@@ -96,17 +111,4 @@ def restore_figure(german: str, found: Hypothesis) -> Hypothesis | None:
     if len(lost) != 1 or len(made_up) != 1:
         return None
     numeral = _in_english(german, lost[0].span)
-    return _edit(found, [Edit(*made_up[0].span, numeral, "numbers")], Offsets(()))
-
-
-def _edit(found: Hypothesis, edits: list[Edit], source: Offsets) -> Hypothesis:
-    """Edit the English; `source` maps what the engine was asked to the sentence itself."""
-    attention = found.attention
-    if attention is not None:
-        target = Offsets(edits)
-        attention = replace(
-            attention,
-            source=tuple(source.to_raw(*span) for span in attention.source),
-            target=tuple(target.to_edited(*span) for span in attention.target),
-        )
-    return replace(found, text=apply(found.text, edits), attention=attention, alternatives=())
+    return edit_hypothesis(found, [Edit(*made_up[0].span, numeral, "numbers")])
