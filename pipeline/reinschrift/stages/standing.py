@@ -48,7 +48,7 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
     >>> def of(text, place):
     ...     edit = Edit(place, place, " ", "merged-words")
     ...     return standing(text, Reading(GLUED, SPACE, 0.9, 1.0, 0.0, edit, place))
-    >>> of("Putinund Xi", 5), of("in Bad Kreuznach", 12), of("die Botschafterin", 15)
+    >>> of("Putinund Xi", 5), of("Kreuznach gestern", 5), of("die Botschafterin", 15)
     ('closed-name', 'tail', 'never')
     """
     known = lexicon or load()
