@@ -12,6 +12,7 @@ from reinschrift.edits import apply
 from reinschrift.lexicon import load
 from reinschrift.repairs import repair
 from reinschrift.stages import STAGES
+from reinschrift.stages.standing import standing
 from reinschrift.tagger.features import BAG, ROWS, bag
 from reinschrift.tagger.network import Network, read_weights
 from reinschrift.tagger.proposals import read_place, read_split
@@ -209,7 +210,8 @@ def test_a_greater_budget_never_asks_for_more() -> None:
     assert {0.05, 0.2} <= set(budgets)
     for line in LINES:
         for reading in found.read([line])[0]:
-            least = [found.least_score(reading, budget) for budget in budgets]
+            stands = standing(line, reading)
+            least = [found.least_score(reading, stands, budget) for budget in budgets]
             assert least == sorted(least, reverse=True)
 
 

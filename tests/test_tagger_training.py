@@ -75,3 +75,39 @@ def test_a_line_becomes_examples_with_the_labels_of_its_scars() -> None:
     assert examples.merges == 1
     assert examples.missed == 0
     assert np.all(np.diff(arrays.starts) > 0)
+
+
+@pytest.mark.torch
+def test_a_larger_network_begins_by_saying_what_the_smaller_one_says() -> None:
+    torch = pytest.importorskip("torch")
+    from reinschrift.tagger.features import BAG, ROWS
+    from reinschrift_models.training.tagger.network import Network
+
+    torch.manual_seed(1)
+    small, large = Network(width=8, hidden=12).eval(), Network(width=8, hidden=16).eval()
+    for value in large.state_dict().values():
+        value.zero_()
+    large.grow_from(small.state_dict())
+    bags = torch.randint(1, ROWS, (30, BAG))
+    flags, kinds = torch.zeros(30, dtype=torch.long), torch.ones(30, dtype=torch.long)
+    kinds[0] = 0
+    with torch.no_grad():
+        said = [one(bags, flags, kinds, torch.ones(30, 1)) for one in (small, large)]
+    assert torch.allclose(*said, atol=1e-4)
+
+
+def test_a_budget_buys_what_is_certain_first() -> None:
+    pytest.importorskip("numpy")
+    from reinschrift_models.training.tagger.calibration import Scores, _spend
+
+    scores = Scores()
+    sure = [0.6 + 0.39 * at / 200 for at in range(200)]
+    scores.right = {"closed": sure, "title": sure, "rare": sure[:3]}
+    scores.false = {"title": [(0.5 + 0.45 * at / 40, 1.0) for at in range(40)]}
+    curves = scores.curves()
+    assert set(curves) == {"closed", "title"}  # three right edits make no curve
+    small, large = _spend(curves, 1.0), _spend(curves, 30.0)
+    assert small["closed"] < 0.72  # the first step from where thresholds begin
+    assert small["title"] > 0.9
+    assert large["closed"] <= small["closed"]
+    assert large["title"] < small["title"]

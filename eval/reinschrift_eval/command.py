@@ -23,7 +23,7 @@ from reinschrift.cli.inputs import tell
 from reinschrift.cli.progress import Bar
 from reinschrift.cli.rules import Rules, takes_rules
 from reinschrift.errors import MissingExtra, UnreadableInput
-from reinschrift_eval import archive, bundled, gate, suites
+from reinschrift_eval import archive, bundled, gate, repair_peers, suites
 from reinschrift_eval.comet import add_comet
 from reinschrift_eval.lines import read_lines
 from reinschrift_eval.page import make_page
@@ -64,6 +64,9 @@ def command(rules: Rules, choice: EngineChoice, wishes: Wishes) -> None:
         if wishes.baseline
         else archive.read_latest(wishes.out)
     )
+    if wishes.peers:
+        for name in repair_peers.missing():
+            tell(f"{name}: not installed; pip install 'reinschrift[peers]'")
     flow = choice.load(rules)
     results: list[SuiteResult] = []
     is_interrupted = False
@@ -153,7 +156,9 @@ def _run(
         before = earlier.english_of(*same) if earlier else {}
         repaired = earlier.repaired_of(*same) if earlier else {}
         with Bar(suite.name, "sentences") as bar:
-            setting = Setting(flow, rules.repair, _sampling(wishes), cache_folder(), bar.update)
+            setting = Setting(
+                flow, rules.repair, _sampling(wishes), cache_folder(), bar.update, wishes.peers
+            )
             mine = {name: lines[: len(suite.source)] for name, lines in outputs.items()}
             yield run_suite(
                 suite, setting, Rivals(mine, before, repaired), is_limited=suite is not whole

@@ -11,7 +11,7 @@ from reinschrift_eval.archive import Moment
 from reinschrift_eval.charts import draw_charts
 from reinschrift_eval.made import describe_making
 from reinschrift_eval.page_segments import FILTER_SCRIPT, draw_filters, draw_segments
-from reinschrift_eval.page_systems import draw_systems
+from reinschrift_eval.page_systems import draw_repairers, draw_systems
 from reinschrift_eval.results import Report, SuiteResult
 from reinschrift_eval.scores import Score
 
@@ -228,6 +228,7 @@ def _draw_rules(report: Report) -> Iterator[str]:
             f'<h3>{escape(suite.name)}</h3><div class="wide"><table><thead><tr><th>rule</th>{head}'
             f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
+        yield draw_repairers(suite)
 
 
 def _share(value: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from reinschrift_eval.measures import CHRF
-from reinschrift_eval.results import SuiteResult, System
+from reinschrift_eval.results import OURS, Repairer, SuiteResult, System
 from reinschrift_eval.terminal import find_comparison
 
 _KINDS = {
@@ -81,3 +81,30 @@ def _draw_pair(suite: SuiteResult, one: System, other: System) -> str:
 
 def _chrf(system: System) -> float:
     return next(one.value for one in system.scores if one.measure == CHRF.name)
+
+
+def draw_repairers(suite: SuiteResult) -> str:
+    """Draw ours beside the other repairers of the same German; nothing without any."""
+    if not suite.repairers:
+        return ""
+    names = [score.measure for score in suite.repairers[0].scores]
+    head = "".join(f'<th class="number">{escape(name)}</th>' for name in (*names, "merged words"))
+    rows = []
+    for one in (Repairer(OURS, suite.scores, suite.rules), *suite.repairers):
+        scores = {score.measure: score for score in one.scores}
+        cells = "".join(
+            f'<td class="number">{scores[name].value:.2f} '
+            f"<small>{scores[name].low:.2f}–{scores[name].high:.2f}</small></td>"
+            for name in names
+        )
+        merges = one.rules.get("merged-words")
+        found = f"{merges.found} of {merges.wanted}" if merges else "–"
+        rows.append(
+            f'<tr><td class="name">{escape(one.name)}</td>{cells}'
+            f'<td class="number">{found}</td></tr>'
+        )
+    return (
+        f"<h3>{escape(suite.name)}: other repairers, {len(suite.segments)} items</h3>"
+        f'<div class="wide"><table><thead><tr><th>repairer</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )

@@ -77,6 +77,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Repairer:
+    """Another repairer on a suite: its scores, and what it found by rule."""
+
+    name: str
+    scores: tuple[Score, ...]
+    rules: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
 class SuiteResult:
     """Everything about one suite."""
 
@@ -89,6 +98,7 @@ class SuiteResult:
     comparisons: tuple[Comparison, ...] = ()
     scores: tuple[Score, ...] = ()  # of repair, checks and links
     rules: Mapping[str, Tally] = field(default_factory=dict)
+    repairers: tuple[Repairer, ...] = ()  # others, on the same German
     groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # passed, of how many
     recovered: tuple[Score, ...] = ()
     flags: Mapping[str, int] = field(default_factory=dict)

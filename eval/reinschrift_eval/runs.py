@@ -19,7 +19,7 @@ from reinschrift_eval.marks import count_kept_marks, with_links
 from reinschrift_eval.measures import BLEU, CHRF, CHRF_PLUS, TER, Measure, share
 from reinschrift_eval.placement import score_links
 from reinschrift_eval.repair_scores import repair_scores, rule_tallies
-from reinschrift_eval.results import OURS, Bin, Segment, Speed, SuiteResult, System
+from reinschrift_eval.results import OURS, Bin, Repairer, Segment, Speed, SuiteResult, System
 from reinschrift_eval.scores import Sampling, Score, Scored, Scorer, recovered
 from reinschrift_eval.segments import Counter
 from reinschrift_eval.significance import Comparison
@@ -47,6 +47,7 @@ class Setting:
     sampling: Sampling
     cache: Path | None = None
     progress: Progress | None = None
+    has_peers: bool = False  # whether other repairers have a go at the same German
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +229,20 @@ def _finish(
         comparisons=tuple(_compare_all(scorer, systems)),
         scores=tuple(scores),
         rules=rule_tallies(suite, lines.edits),
+        repairers=_score_peers(suite, scorer) if setting.has_peers else (),
         groups=_groups(suite, values),
         recovered=_recovered(repaired_clean_scarred),
         flags=flags,
         lengths=tuple(_by_length(suite, systems)),
         speed=speed,
     )
+
+
+def _score_peers(suite: Suite, scorer: Scorer) -> tuple[Repairer, ...]:
+    """Score other repairers where there is German to hold them against."""
+    from reinschrift_eval.repair_peers import score_peers
+
+    return score_peers(suite, scorer) if suite.gold and not suite.is_document else ()
 
 
 def _values(suite: Suite, lines: Lines, systems: Sequence[_ScoredSystem]) -> list[float | None]:

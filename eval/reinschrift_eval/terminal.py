@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from reinschrift_eval.archive import Earlier, speed_of
 from reinschrift_eval.measures import BLEU, CHRF
-from reinschrift_eval.results import OURS, Report, SuiteResult, System
+from reinschrift_eval.repair_scores import EXACT, FALSE_EDITS, PRECISION, RECALL
+from reinschrift_eval.results import OURS, Repairer, Report, SuiteResult, System
 from reinschrift_eval.scores import Score
 from reinschrift_eval.significance import Comparison
 
+_OF_REPAIR = {one.name for one in (EXACT, PRECISION, RECALL, FALSE_EDITS)}
 _COLUMNS = (BLEU.name, CHRF.name)
 _SHORT = {
     "checks passed": "checks passed {}",
@@ -32,6 +34,7 @@ def draw(report: Report, earlier: Earlier | None = None) -> str:
         lines += _draw_suite(suite, earlier)
     for suite in report.suites:
         lines += _draw_peers(suite)
+        lines += draw_repairers(suite)
     lines += ["", *_how_made(report, earlier)]
     return "\n".join(lines)
 
@@ -93,6 +96,22 @@ def _draw_peers(suite: SuiteResult) -> Iterator[str]:
         scores = "  ".join(f"{score.measure} {score}" for score in one.scores)
         note = f"  {one.unescaped} lines unescaped" if one.unescaped else ""
         yield f"  {_sign(suite, one)} {one.name:22} {scores}{note}"
+
+
+def draw_repairers(suite: SuiteResult) -> Iterator[str]:
+    """Draw ours beside the other repairers: what each found, and what it broke."""
+    if not suite.repairers:
+        return
+    yield ""
+    yield f"{suite.name}: repairers on the same {len(suite.segments)} items"
+    ours = Repairer(OURS, suite.scores, suite.rules)
+    for one in (ours, *suite.repairers):
+        scores = "  ".join(
+            f"{score.measure} {score}" for score in one.scores if score.measure in _OF_REPAIR
+        )
+        merges = one.rules.get("merged-words")
+        found = f"  merged words {merges.found} of {merges.wanted}" if merges else ""
+        yield f"  {'»' if one is ours else ' '} {one.name:24} {scores}{found}"
 
 
 def _chrf(system: System) -> float:

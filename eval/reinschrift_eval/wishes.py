@@ -41,7 +41,11 @@ _PATH = click.Path(path_type=Path)
 _OPTIONS = (
     click.argument("suites", nargs=-1, metavar="[SUITE]..."),
     click.option("--limit", type=click.IntRange(min=1), help="Only the first N items."),
-    click.option("--peers", is_flag=True, help="Score the outputs stored with a suite too."),
+    click.option(
+        "--peers",
+        is_flag=True,
+        help="Score the outputs stored with a suite too, and other repairers on the same German.",
+    ),
     click.option(
         "--hyp",
         multiple=True,

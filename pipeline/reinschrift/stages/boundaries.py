@@ -53,7 +53,9 @@ _NEXT_WORDS = re.compile(r"[^\W\d_][\w-]*|[.,;:!?\n„“”\"»«()]")
 _SENTENCE = re.compile(r"[.!?:;\n„“”\"»«()–|]")
 
 
-class _Edge(NamedTuple):
+class Edge(NamedTuple):
+    """A word in mid-line where one node may end and another begin."""
+
     place: int  # of the capital
     before: str
     comma: bool  # between the two
@@ -90,28 +92,56 @@ def lower_fragments(text: str) -> Iterator[Edit]:
             )
 
 
-def _edges(text: str) -> Iterator[_Edge]:
+def _edges(text: str) -> Iterator[Edge]:
     for match in _CAPITAL.finditer(text):
-        if match[1] not in _CAPITAL_STARTERS:
-            continue
-        before = _LAST_WORD.search(text, max(0, match.start() - 60), match.start())
-        if before is None:
-            continue
-        following: list[str] = []
-        mark = "\n"
-        for word in _NEXT_WORDS.finditer(text, match.end(), match.end() + _WINDOW):
-            if not word.group()[0].isalpha():
-                mark = word.group()
-                break
-            following.append(word.group())
-        window = max(0, match.start() - _WINDOW)
-        marks = [found.end() for found in _SENTENCE.finditer(text, window, match.start())]
-        clause = WORD.findall(text, marks[-1] if marks else window, match.start())
-        last, comma, _ = before.group().partition(",")
-        yield _Edge(match.start(1), last, bool(comma), match[1], following, clause, mark in ".,!")
+        if match[1] in _CAPITAL_STARTERS:
+            edge = edge_at(text, match.start(1))
+            if edge is not None:
+                yield edge
 
 
-def _parts_sentences(edge: _Edge) -> bool:
+def edge_at(text: str, place: int) -> Edge | None:
+    """Look at the words around `place`, where one starts; None if none stands right before it."""
+    before = _LAST_WORD.search(text, max(0, place - 61), place - 1)
+    start = WORD.match(text, place)
+    if before is None or start is None:
+        return None
+    following: list[str] = []
+    mark = "\n"
+    for word in _NEXT_WORDS.finditer(text, start.end(), start.end() + _WINDOW):
+        if not word.group()[0].isalpha():
+            mark = word.group()
+            break
+        following.append(word.group())
+    window = max(0, place - 1 - _WINDOW)
+    marks = [found.end() for found in _SENTENCE.finditer(text, window, place - 1)]
+    clause = WORD.findall(text, marks[-1] if marks else window, place - 1)
+    last, comma, _ = before.group().partition(",")
+    return Edge(place, last, bool(comma), start.group(), following, clause, mark in ".,!")
+
+
+def has_verb(words: list[str]) -> bool:
+    """Tell whether one of the words is a finite verb."""
+    return any(is_finite(word) for word in words)
+
+
+def starts_clause(edge: Edge) -> bool:
+    """Tell whether a main clause starts with the edge: its finite verb in second place, or nearly.
+
+    A pronoun or adverb has the verb right behind it, a noun phrase a few words on.
+    """
+    lower = edge.start.lower()
+    if not edge.following or lower in SUBORDINATORS:
+        return False
+    is_short = lower in PRONOUNS or lower in ADVERBS
+    within = edge.following[: 1 if is_short else _VERB_WITHIN]
+    return any(
+        is_finite(word) or (word.islower() and word.endswith("en") and is_verb_form(word))
+        for word in within
+    )
+
+
+def _parts_sentences(edge: Edge) -> bool:
     """Tell whether one sentence ends before the capital and another starts with it."""
     if not _starts_sentence(edge):
         return False
@@ -126,11 +156,11 @@ def _parts_sentences(edge: _Edge) -> bool:
         and lower not in _NO_STARTS
         and (lower in PRONOUNS or lower in ADVERBS or lower in _PRONOUNS_TOO)
         and edge.following[0] in FINITE_VERBS
-        and any(is_finite(word) for word in edge.clause)
+        and has_verb(edge.clause)
     )
 
 
-def _is_inside(edge: _Edge) -> bool:
+def _is_inside(edge: Edge) -> bool:
     """Tell whether the sentence goes on through the capital."""
     lower = edge.start.lower()
     first = edge.following[0]
@@ -145,7 +175,7 @@ def _is_inside(edge: _Edge) -> bool:
         and edge.closed
         and len(edge.clause) >= _LEAST_CLAUSE
         and _can_go_on(edge.before)
-        and any(is_finite(word) for word in edge.clause)
+        and has_verb(edge.clause)
         and not any(is_finite(word) for word in edge.following[1:-1])
         and _has_no_street(lower, edge.following)
     )
@@ -194,7 +224,7 @@ NOT_FINAL = frozenset(
 )
 
 
-def _starts_sentence(edge: _Edge) -> bool:
+def _starts_sentence(edge: Edge) -> bool:
     """Tell whether a main clause follows: its finite verb in second place, or nearly."""
     lower = edge.start.lower()
     if not edge.following:

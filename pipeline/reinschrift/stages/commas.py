@@ -140,7 +140,7 @@ def is_finite(word: str) -> bool:
         return False
     if word.endswith("t") and word.startswith(("be", "ver", "er", "ent", "zer")):
         return False  # as often a participle
-    return "ge" not in word[2:6] and is_verb(word, load())
+    return "ge" not in word[2:9] and is_verb(word, load())
 
 
 def _next_is_finite(text: str, place: int) -> bool:

@@ -96,6 +96,8 @@ _BEHIND_UNKNOWN = (
 _THINGS = tuple("e ung heit keit schaft ion tät ien ungen s".split())
 # -ist makes persons of foreign stems (Putschist), not of these.
 NATIVE = ("ung", "heit", "keit", "schaft", "nis", "chen", "tum", "er", "en", "el", "s")
+# What names a person ends so, and -in makes a woman of it.
+PERSON = tuple("er e ist or ant ent eur ling ier an at et log ot nom ph ö är graf loge".split())
 LEAST_BEFORE_SHORT = 5  # size of the left part that a short word or a name's ending needs
 LETTERS_BEFORE_SHORT = 5
 SIZE_OF_SHORT_LEFT = 8  # `Zahl der`, but no `Ball auf`

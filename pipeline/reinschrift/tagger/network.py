@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WIDTH = 64
-HIDDEN = 128
-DILATIONS = (1, 2, 4, 8)
+HIDDEN = 160
+DILATIONS = (1, 2, 4, 8, 1, 4)
 PADDING = 8  # tokens of nothing between lines: the largest step of a convolution
 _BATCH = 16384  # tokens at a time: more only costs memory
 _MOST_WORDS = 30_000  # whose vectors are kept: 8 MB; a new one takes 20 microseconds
@@ -65,6 +65,7 @@ class Network:
         self._convolutions = [
             (weights[f"convolutions.{at}.weight"].T, weights[f"convolutions.{at}.bias"])
             for at in range(len(DILATIONS))
+            if f"convolutions.{at}.weight" in weights
         ]
         self._head = (weights["head.weight"].T, weights["head.bias"])
         self._out = (weights["out.weight"].T, weights["out.bias"])
@@ -114,7 +115,7 @@ class Network:
         state = self._vectors[chosen] + self._flags[np.array(flags)]
         state = (state @ self._inner[0] + self._inner[1]) * real
         hidden = state.shape[1]
-        for dilation, (weight, bias) in zip(DILATIONS, self._convolutions, strict=True):
+        for dilation, (weight, bias) in zip(DILATIONS, self._convolutions, strict=False):
             new = state @ weight[hidden : 2 * hidden]
             new[dilation:] += state[:-dilation] @ weight[:hidden]
             new[:-dilation] += state[dilation:] @ weight[2 * hidden :]

@@ -46,6 +46,7 @@ class Reading(NamedTuple):
     share: float  # of `choice` in that
     comma: float  # the chance of a comma, with or without a small letter behind it
     edit: Edit
+    place: int  # where the second word starts
 
 
 def read_place(
@@ -65,7 +66,7 @@ def read_place(
         evidence = f"{_counted(before.text, lexicon)} + {_counted(token.text, lexicon)}; "
     else:
         evidence = ""
-    return _with_evidence(kind, choice, chances, edit, evidence)
+    return _with_evidence(kind, choice, chances, edit, evidence, token.start)
 
 
 def read_split(
@@ -77,7 +78,7 @@ def read_split(
     parts = f"{_counted(left, lexicon)} + {_counted(right, lexicon)}"
     evidence = f"{parts}, {_counted(word.text, lexicon)}; "
     kind = GLUED + CAPITAL * right[0].isupper()
-    return _with_evidence(kind, choice, chances, _glued(line, place, choice), evidence)
+    return _with_evidence(kind, choice, chances, _glued(line, place, choice), evidence, place)
 
 
 def _choose(chances: list[float], word: str) -> int:
@@ -95,7 +96,7 @@ def _counted(word: str, lexicon: Lexicon) -> str:
 
 
 def _with_evidence(
-    kind: int, choice: int, chances: list[float], edit: Edit, evidence: str
+    kind: int, choice: int, chances: list[float], edit: Edit, evidence: str, place: int
 ) -> Reading:
     others = sorted(
         (
@@ -112,7 +113,7 @@ def _with_evidence(
     sure = max(chances[choice], _LEAST_CONFIDENCE)
     made = Edit(edit.start, edit.end, edit.text, edit.rule, sure, said)
     comma = chances[COMMA] + chances[COMMA_LOWER]
-    return Reading(kind, choice, score, chances[choice] / max(score, 1e-9), comma, made)
+    return Reading(kind, choice, score, chances[choice] / max(score, 1e-9), comma, made, place)
 
 
 def _glued(line: str, place: int, choice: int) -> Edit:

@@ -22,7 +22,8 @@ class Tagger:
     """Reads lines, and remembers what it read: four stages ask about the same text.
 
     `thresholds` holds, for each budget of false edits per 1,000 clean words, the least score of
-    each class and kind of place; it was measured on text that training did not see.
+    each class, kind of place and standing (`reinschrift.stages.standing`); it was measured on
+    text that training did not see.
     """
 
     def __init__(
@@ -46,16 +47,17 @@ class Tagger:
         self._readings.clear()
         self._network.forget()
 
-    def least_score(self, reading: Reading, budget: float) -> float:
-        """Return the score that a reading needs under a budget of false edits."""
+    def least_score(self, reading: Reading, standing: str, budget: float) -> float:
+        """Return the score that a reading of some standing needs under a budget of false edits."""
         known = [step for step in self.thresholds if step <= budget]
         if not known:
             return 2.0
-        return self.thresholds[max(known)].get(threshold_key(reading.kind, reading.choice), 2.0)
+        key = threshold_key(reading.kind, reading.choice, standing)
+        return self.thresholds[max(known)].get(key, 2.0)
 
-    def least_budget(self, reading: Reading) -> float | None:
+    def least_budget(self, reading: Reading, standing: str) -> float | None:
         """Return the least budget that allows a reading, if one does."""
-        key = threshold_key(reading.kind, reading.choice)
+        key = threshold_key(reading.kind, reading.choice, standing)
         steps = sorted(self.thresholds)
         return next((s for s in steps if self.thresholds[s].get(key, 2.0) <= reading.score), None)
 
@@ -95,13 +97,13 @@ class Tagger:
             self._readings[line] = tuple(found)
 
 
-def threshold_key(kind: int, choice: int) -> str:
-    """Name a class at a kind of place, as the thresholds do.
+def threshold_key(kind: int, choice: int, standing: str) -> str:
+    """Name a class at a kind of place with some standing, as the thresholds do.
 
-    >>> threshold_key(1, 2)
-    '1 comma'
+    >>> threshold_key(1, 2, "relative")
+    '1 comma relative'
     """
-    return f"{kind} {CLASSES[choice]}"
+    return f"{kind} {CLASSES[choice]} {standing}"
 
 
 @cache

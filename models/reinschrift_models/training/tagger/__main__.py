@@ -40,7 +40,8 @@ def main() -> None:
     if options.out is not None:
         from reinschrift_models.training.tagger.export import export
 
-        say(f"{options.out}: sha256 {export(options.work, options.out)}")
+        digest = export(options.work, options.out, options.data, options.seed)
+        say(f"{options.out}: sha256 {digest}")
 
 
 def make_examples(data: Path, work: Path, seed: int, rounds: int) -> None:

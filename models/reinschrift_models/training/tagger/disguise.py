@@ -1,4 +1,4 @@
-"""Clean text that looks scarred: made-up compounds, titles and streets with capitals, brands.
+"""Clean text that looks scarred: made-up compounds, titles and streets, brands, surnames, offices.
 
 What is put in is grammar that German allows, so the tagger learns to leave it alone.
 """
@@ -10,6 +10,7 @@ from random import Random
 from reinschrift.lexicon import Lexicon
 from reinschrift.morphology import ALWAYS_LINKED
 from reinschrift.tokens import Token, tokenize
+from reinschrift.words import FUNCTION, NUMERALS, is_open_class
 
 # A title can follow these without a mark.
 _BEFORE_TITLES = frozenset(
@@ -25,6 +26,13 @@ _STREETS = (
 ).split(",")
 _BRANDS = "mein die der das in my e i dein unser neue alles".split()
 _LEAST_NOUN = 5  # binary order
+# A surname may end in any of these: Nienaber, Biswas, Schreider, Kreuznach, Gernand.
+_NAME_TAILS = sorted(
+    word for word in FUNCTION | NUMERALS if 1 < len(word) < 7 and word not in ("ist", "sind")
+)
+_STEM = (2, 3, 3, 4, 4, 5, 6)  # letters of a surname before that
+# Shares of what stands in for a word, one after the other.
+_INSTEAD = (0.5, 0.57, 0.72, 0.88, 0.94)
 
 
 def modifiers(lexicon: Lexicon) -> list[str]:
@@ -65,17 +73,43 @@ def disguise(line: str, other: str, nouns: list[str], draw: Random) -> str:
     if not heads:
         return line
     head = draw.choice(heads)
+    if kind < _OFFICE:
+        return _with_office(line, tokens, head)
     return f"{line[: head.start]}{_instead(head, other, nouns, draw)}{line[head.end :]}"
 
 
+_OFFICE = 0.12
+
+
+def _with_office(line: str, tokens: list[Token], head: Token) -> str:
+    """Give the adjective before a noun a capital: die Untere Baubehörde, im Roten Rathaus."""
+    before = tokens[tokens.index(head) - 1].text
+    place = head.start - len(before) - 1
+    is_adjective = (
+        before.islower()
+        and before.endswith(("e", "en", "er", "es", "em"))
+        and len(before) > 3
+        and is_open_class(before)
+    )
+    if not is_adjective or place < 1 or line[place : head.start] != f"{before} ":
+        return line
+    return f"{line[:place]}{before.capitalize()} {line[head.start :]}"
+
+
 def _instead(head: Token, other: str, nouns: list[str], draw: Random) -> str:
-    """Return a compound with the same head, or a title, street or brand in its place."""
+    """Return a compound with the same head, or a title, street, brand or name in its place."""
     kind = draw.random()
-    if kind < 0.55:
+    compound, prefixed, camel, surname, title = _INSTEAD
+    if kind < compound:
         return draw.choice(nouns) + head.text.lower()
-    if kind < 0.7:
+    if kind < prefixed:
         return draw.choice(_BRANDS) + head.text
-    if kind < 0.85:
+    if kind < camel:  # RedaktionsNetzwerk, KommAustria
+        first = draw.choice(nouns)
+        return (first[: draw.choice(_STEM)] if draw.random() < 0.3 else first) + head.text
+    if kind < surname:
+        return draw.choice(nouns)[: draw.choice(_STEM)] + draw.choice(_NAME_TAILS)
+    if kind < title:
         return f"{head.text} {_title(other, draw)}".rstrip()
     return _street(nouns, draw)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from reinschrift_models.training.tagger.text import Chunk
 # afterwards knows the true rates.
 TRAINING_RATES: Mapping[str, float] = {
     "merged-words": 0.22,
-    "lost-boundary": 0.4,
+    "lost-boundary": 0.5,
     "fragment-case": 0.14,
     "stray-fragment": 0.09,
     "moved-anchor": 0.2,
@@ -31,7 +31,7 @@ TRAINING_RATES: Mapping[str, float] = {
 }
 CLEAN = 0.4  # share of texts that get no scar
 DISGUISED = 0.2  # share of texts that get a look-alike of a scar
-JOINED = 0.6  # chance that the next line follows in the same paragraph
+JOINED = 0.7  # chance that the next line follows in the same paragraph
 NEGATIVE_SPLITS = 4  # of the clean words of one line
 
 
@@ -125,6 +125,20 @@ def add_chunk(
     examples: Examples, chunk: Chunk, draw: Random, *, held_out: bool, clean: float = CLEAN
 ) -> None:
     """Scar the lines of a chunk, or leave them clean, and add them."""
+    for text, labels in paragraphs(chunk, draw, held_out=held_out, clean=clean):
+        examples.add(text, labels, chunk.lexicon, draw)
+    examples.forget_words()
+
+
+def paragraphs(
+    chunk: Chunk,
+    draw: Random,
+    *,
+    held_out: bool,
+    clean: float = CLEAN,
+    disguised: float = DISGUISED,
+) -> Iterator[tuple[str, dict[int, int]]]:
+    """Join the lines of a chunk, scar or disguise them, and yield each with its labels."""
     nouns = modifiers(chunk.lexicon)
     at = 0
     lines = chunk.lines
@@ -144,7 +158,7 @@ def add_chunk(
         ):
             text = f"{text} {lines[at]}"
             at += 1
-        if draw.random() < DISGUISED:
+        if draw.random() < disguised:
             text = disguise(text, draw.choice(lines), nouns, draw)
         labels: dict[int, int] = {}
         if draw.random() >= clean:
@@ -152,8 +166,7 @@ def add_chunk(
             text = done.text
             found = [one for edit in done.edits if (one := label(text, edit)) is not None]
             labels = {one.place: one.kind for one in found}
-        examples.add(text, labels, chunk.lexicon, draw)
-    examples.forget_words()
+        yield text, labels
 
 
 def save(arrays: Arrays, path: Path) -> None:
@@ -167,4 +180,4 @@ def read(path: Path) -> Arrays:
         return Arrays(*(stored[name] for name in Arrays._fields))
 
 
-__all__ = ["NOWHERE", "Arrays", "Examples", "add_chunk", "read", "save"]
+__all__ = ["NOWHERE", "Arrays", "Examples", "add_chunk", "paragraphs", "read", "save"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -10,6 +12,8 @@ from reinschrift.tagger.features import ROWS
 from reinschrift.tagger.network import DILATIONS, HIDDEN, WIDTH
 from reinschrift.tagger.sequences import ALLOWED, CLASSES, FLAGS
 
+# How many inputs stand side by side: before, here, behind; the words around a place.
+_BLOCKS = {"conv": 3, "head": 2}
 NEVER = -1e4  # added to the score of a class that a kind of place does not allow
 
 
@@ -35,6 +39,18 @@ class Network(nn.Module):  # type: ignore[misc]  # torch is untyped here
         allowed[0] = 0
         self.register_buffer("allowed", allowed, persistent=False)
 
+    def grow_from(self, smaller: Mapping[str, Tensor]) -> None:
+        """Take the weights of a network that may have fewer layers and narrower ones.
+
+        What is new starts small, so that the network begins by saying what the smaller one says.
+        """
+        with torch.no_grad():
+            for name, value in self.state_dict().items():
+                if name not in ("table.weight", "flags.weight"):
+                    value.mul_(0.1 if name.endswith("weight") else 0.0)
+                if name in smaller:
+                    _lay_into(value, smaller[name].float(), blocks=_BLOCKS.get(name[:4], 1))
+
     def forward(self, bags: Tensor, flags: Tensor, kinds: Tensor, real: Tensor) -> Tensor:
         """Return the scores of the classes at the places where `kinds` is not 0."""
         state = self.inner(self.table(bags) + self.flags(flags)) * real
@@ -47,3 +63,13 @@ class Network(nn.Module):  # type: ignore[misc]  # torch is untyped here
         pair = torch.cat((state[at - 1], state[at]), dim=1)
         scores: Tensor = self.out(functional.relu(self.head(pair)))
         return scores.float() + self.allowed[kinds[at]]
+
+
+def _lay_into(large: Tensor, small: Tensor, *, blocks: int) -> None:
+    """Copy a matrix or vector into the top left of each block of a larger one."""
+    if large.dim() == 1:
+        large[: len(small)] = small
+        return
+    rows, columns = small.shape[0], small.shape[1] // blocks
+    parts = large.view(large.shape[0], blocks, -1)
+    parts[:rows, :, :columns] = small.view(rows, blocks, columns)

@@ -73,9 +73,9 @@ def train(
     torch.set_num_threads(1)
     network = Network()
     if init is not None:
-        network.load_state_dict(load_file(init))
+        network.grow_from(load_file(init))
     optimizer = torch.optim.AdamW(
-        network.parameters(), lr=rate, weight_decay=1e-4, betas=(0.9, 0.98)
+        network.parameters(), lr=rate, weight_decay=1e-4, betas=(0.9, 0.98), fused=True
     )
     shuffle = np.random.default_rng(seed)
     start = time.monotonic()

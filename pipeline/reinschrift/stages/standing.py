@@ -1,0 +1,228 @@
+"""What grammar says of a place where the tagger would change something.
+
+A score of .9 before `Er sprach mit dem Kanzler` is worth more than the same score before
+`Hansi Flick`: names, titles and compounds can look like any scar, and closed classes cannot. So
+the thresholds of the tagger are measured for each of these standings apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reinschrift.lexicon import WORD, Lexicon, load
+from reinschrift.morphology import is_verb
+from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
+from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_quoted
+from reinschrift.stages.commas import is_finite
+from reinschrift.stages.fragments import is_pair
+from reinschrift.stages.halves import NEVER_MADE, stands_parted
+from reinschrift.tagger.proposals import MERGED, STRAY, Reading
+from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
+from reinschrift.words import (
+    ARTICLES,
+    CLOSED,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    is_open_class,
+)
+
+_POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
+_RELATIVES = frozenset("der die das den dem denen deren dessen".split())
+_OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
+# Articles that no noun is made of, as of das Eine, das Sein, das Mein.
+_NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
+_STREETS = frozenset("an auf unter hinter vor bei".split())
+_LONGEST_STREET = 4  # words up to the next mark
+_WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
+_AFTER_COMMA = re.compile(r", $")
+_SENTENCE_END = re.compile(r"(?:^|\n|[.!?:…„“”\"»«])\s*$")
+
+
+def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str:
+    """Name what grammar says of a reading's place; `never` for what no score can make right.
+
+    >>> from reinschrift.edits import Edit
+    >>> from reinschrift.tagger.sequences import GLUED, SPACE
+    >>> def of(text, place):
+    ...     edit = Edit(place, place, " ", "merged-words")
+    ...     return standing(text, Reading(GLUED, SPACE, 0.9, 1.0, 0.0, edit, place))
+    >>> of("Putinund Xi", 5), of("Kreuznach gestern", 5), of("die Botschafterin", 15)
+    ('closed-name', 'tail', 'never')
+    """
+    known = lexicon or load()
+    if MERGED in reading.edit.rules:
+        return stands_parted(text, reading.place, known)
+    if reading.edit.rules[0] == STRAY:
+        return _of_stray(text, reading)
+    return _of_edge(text, reading, known)
+
+
+def _of_stray(text: str, reading: Reading) -> str:
+    edit = reading.edit
+    if reading.choice != DELETE:
+        return "mark"
+    if is_quoted(text, edit.start, edit.end):
+        return "title"
+    if _opens_sentence(text, reading) or _has_its_noun(text, reading):
+        return NEVER_MADE  # Platz zwei Das Rückspiel findet in Gent statt
+    before = edge_at(text, edit.start) if edit.start else None
+    if before is not None and before.before.lower() in ARTICLES:
+        return NEVER_MADE  # das Eine tun
+    if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
+        return NEVER_MADE if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
+    where = "first" if _SENTENCE_END.search(text, max(0, edit.start - 4), edit.start) else "inner"
+    if _WITH_NOUN.match(text, edit.start) or _is_pair(text, reading):
+        return NEVER_MADE  # Wir Historiker, das Für und Wider
+    if is_demonstrative(text, edit):
+        return NEVER_MADE if where == "first" else "demonstrative-inner"
+    return "title" if is_behind_title_word(text, edit.start) else where
+
+
+def _opens_sentence(text: str, reading: Reading) -> bool:
+    """Tell whether the word to delete is the article that a sentence of its own begins with."""
+    start = reading.edit.start
+    edge = edge_at(text, start) if start else None
+    return (
+        edge is not None
+        and edge.start[0].isupper()
+        and edge.start.lower() in ARTICLES
+        and text[reading.place].isupper()
+        and has_verb(edge.clause)
+        and starts_clause(edge)
+    )
+
+
+def _has_its_noun(text: str, reading: Reading) -> bool:
+    """Tell whether the article to delete may belong to what follows: das Aber, ein Zuviel.
+
+    It does not before another article, and names have none.
+    """
+    stray = text[reading.edit.start : reading.place].strip()
+    following = WORD.match(text, reading.place)
+    if stray.lower() not in ARTICLES or following is None:
+        return False
+    word = following.group()
+    return word[0].isupper() and word.lower() not in _NO_NOUNS and word not in load().names
+
+
+def _is_pair(text: str, reading: Reading) -> bool:
+    """Tell whether two words belong together: der Eine und der Andere."""
+    stray = text[reading.edit.start : reading.place]
+    return is_pair(text, f"{stray.strip().capitalize()} ", reading.place)
+
+
+def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
+    """Say what stands behind a boundary that may be lost, or at a capital that may be wrong."""
+    place = reading.place
+    edge = edge_at(text, place)
+    if edge is None:
+        # Behind a colon a sentence may begin: Sie rief: Doch, das geht!
+        return NEVER_MADE if text[place - 2 : place - 1] == ":" else "else"
+    end = place + len(edge.start)
+    if text[end : end + 1] in ("/", "-", "&") or is_quoted(text, place, end):
+        return NEVER_MADE if reading.choice == LOWER else "quoted"
+    if is_behind_title_word(text, place):
+        return "title"
+    if reading.kind < CAPITAL:
+        return _before_small(edge, edge.start.lower(), reading.choice)
+    of = _to_lower if reading.choice == LOWER else _of_start
+    return of(edge, edge.start.lower(), lexicon)
+
+
+def _to_lower(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+    """Say what a word is whose capital may be wrong."""
+    if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
+        return NEVER_MADE  # an der Oder
+    if edge.start == "So" or _is_part_of_name(edge, lower):
+        return NEVER_MADE
+    if lower not in CLOSED:
+        return _of_open(edge, lower, lexicon)
+    if edge.start in _POLITE:
+        return "polite"
+    goes_on = has_verb(edge.clause) and not has_verb(edge.following)
+    return "closed-inside" if goes_on else "closed"
+
+
+def _is_part_of_name(edge: Edge, lower: str) -> bool:
+    """Tell whether a capital may be a name's: im Der Spiegel, Von Miller, Unter den Linden."""
+    follows = edge.following[0] if edge.following else ""
+    if follows[:1].isupper():
+        # Behind a preposition stands an article, or it is one with it: im, am.
+        is_bare = lower in PREPOSITIONS and not lower.endswith("m") and not has_verb(edge.clause)
+        return lower in ARTICLES or lower == "von" or is_bare
+    if edge.comma and not has_verb(edge.clause) and lower in ("das", "die", "der"):
+        return True  # Doch, Das geht!
+    return (
+        lower in _STREETS
+        and follows in ("den", "der", "dem")
+        and edge.following[1:2] != []
+        and edge.following[1][0].isupper()
+        and not has_verb(edge.following)
+        and len(edge.following) < _LONGEST_STREET
+    )
+
+
+def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+    """Say what begins at a capital before which a mark may be lost."""
+    if lower in SUBORDINATORS and not (edge.following and is_finite(edge.following[-1])):
+        return NEVER_MADE if edge.start in lexicon.names else "name"  # Stephan Weil
+    if lower in SUBORDINATORS and edge.before in PREPOSITIONS:
+        return NEVER_MADE  # von Weil
+    kind = "polite" if edge.start in _POLITE else "closed" if lower in CLOSED else "noun"
+    if not has_verb(edge.clause) or not starts_clause(edge):
+        return kind
+    return f"{kind}-verb" if _has_verb_second(edge) else f"{kind}-clause"
+
+
+def _has_verb_second(edge: Edge) -> bool:
+    """Tell whether one phrase and a finite verb follow: Er sprach, Anleger hatten, Die Stadt wird.
+
+    Behind a verb of its own clause that is a second main clause and nothing else.
+    """
+    lower = edge.start.lower()
+    at = 0
+    if lower in DETERMINERS:
+        nouns = [place for place, word in enumerate(edge.following[:3]) if word[0].isupper()]
+        if not nouns:
+            return False
+        at = nouns[0] + 1
+    elif lower in PREPOSITIONS:
+        return False
+    return len(edge.following) > at and is_finite(edge.following[at])
+
+
+def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+    """Say whether a word of an open class may be a noun: nothing for an adjective to stand by."""
+    if is_verb(lower, lexicon):
+        return "verb"
+    follows = edge.following[0] if edge.following else ""
+    is_nominal_form = lower.endswith(("e", "en", "er", "es", "em")) and not follows[:1].isupper()
+    if is_nominal_form and lower.endswith("es"):
+        return NEVER_MADE  # Vergangenes beurteilen
+    return "nominal" if is_nominal_form else "open"
+
+
+def _before_small(edge: Edge, lower: str, choice: int) -> str:
+    """Say what opens behind a comma that may be lost; its clause ends in its verb."""
+    if choice != COMMA:
+        return "closed" if lower in CLOSED else "else"
+    if lower in SUBORDINATORS or lower in _OPENERS:
+        kind = "subordinator"
+    elif lower in _RELATIVES or lower in DETERMINERS:
+        kind = "relative"
+    elif is_open_class(lower):
+        return "else"
+    else:
+        return "closed-verb" if has_verb(edge.clause) and _has_verb_second(edge) else "closed"
+    is_final = has_verb(edge.clause) and edge.following and is_finite(edge.following[-1])
+    return f"{kind}-clause" if is_final else kind
+
+
+# Where names, titles and new words stand, another scar on the line proves little.
+DOUBTFUL = frozenset(
+    "name tail brand camel compound unknown unknown-verb title quoted nominal noun else".split()
+)
+
+__all__ = ["DOUBTFUL", "NEVER_MADE", "standing"]

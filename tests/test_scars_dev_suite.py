@@ -1,0 +1,59 @@
+"""The development set `scars-dev`: its edits replay, and it shares nothing with what measures."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reinschrift.edits import Edit, apply
+from reinschrift.repairs import repair
+
+DATA = Path(__file__).parents[1] / "eval" / "reinschrift_eval" / "data"
+FOLDER = DATA / "scars-dev"
+LEAST_EXACT = 0.8  # at `full`; what it is on the day is in CHANGELOG
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    lines = (DATA / name / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+ITEMS = records("scars-dev")
+
+
+def raw(item: dict[str, Any]) -> str:
+    return str(item["scarred"] or item["clean"])
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["id"])
+def test_the_edits_lead_from_scarred_to_clean(item: dict[str, Any]) -> None:
+    edits = [Edit(one["start"], one["end"], one["text"], "gold") for one in item["edits"]]
+    assert apply(raw(item), edits) == item["clean"]
+    assert (item["scarred"] is None) == (not edits)
+    assert item["scarred"] != item["clean"]
+
+
+def test_suite_toml_counts_what_is_there() -> None:
+    suite = tomllib.loads((FOLDER / "suite.toml").read_text(encoding="utf-8"))
+    assert suite["items"] == len(ITEMS) == len({item["id"] for item in ITEMS})
+    assert suite["scarred"] == sum(item["scarred"] is not None for item in ITEMS)
+    edits = [edit for item in ITEMS for edit in item["edits"]]
+    assert suite["edits"] == len(edits)
+    assert suite["rules"] == Counter(rule for edit in edits for rule in edit["rules"])
+
+
+def test_nothing_of_it_is_in_a_suite_that_measures() -> None:
+    mine = {item["clean"] for item in ITEMS} | {raw(item) for item in ITEMS}
+    held_out = {text for item in records("scars") for text in (item["clean"], item["scarred"])}
+    held_out |= {item["text"] for item in records("untouched")}
+    assert not mine & held_out
+
+
+def test_most_of_it_comes_out_as_an_editor_wants() -> None:
+    exact = sum(repair(raw(item), level="full").text == item["clean"] for item in ITEMS)
+    assert exact / len(ITEMS) >= LEAST_EXACT
