@@ -16,7 +16,8 @@ _RUNS = re.compile(r"\d+")
 _RAISED = str.maketrans("²³", "23")  # m² is often written m2
 # Written as only the other language writes it: 3.000 or 1,5 in English text.
 _FOREIGN = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+,\d{1,2}(?![\d,])"
+    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]*\d)"
+    r"|\d{1,3}\.\d{3}\.\d{1,2}(?![\d.,]*\d)|\d+,\d{1,2}(?![\d,]))"
 )
 
 _SCALED = re.compile(r"\d[ \u00a0\u202f-]?(?:Mi|Mr|Bi)")
