@@ -110,7 +110,7 @@ def takes_rules(*, level: str) -> Decorator:
             metavar="NUMBER",
             type=click.FloatRange(min=0),
             help="False edits per 1,000 clean words that the tagger may make, in place of what "
-            "the level allows (standard 0.02, full 0.05); 0 leaves it out.",
+            "the level allows (standard 0.05, full 0.1); 0 leaves it out.",
         ),
     ]
 

@@ -47,7 +47,7 @@ class Glossary:
     def is_spelt_alike(self, german: str) -> bool | None:
         """Tell whether English mostly spells a word as German does; None if it is not known.
 
-        >>> [load().is_spelt_alike(word) for word in ("Regensburg", "Wien", "Marterbauer")]
+        >>> [load().is_spelt_alike(word) for word in ("Hamburg", "Wien", "Marterbauer")]
         [True, False, None]
         """
         stem = german_stem(german)[:_COUNTED]

@@ -28,7 +28,7 @@ _OWN_SPELLING = re.compile(r"[äöüß]|sch|dsch|tsch|ow\b|j|isch", re.IGNORECAS
 _SHORTEST = 4  # letters
 _STANDS_FOR = 0.2  # strength from which an English word is taken for another word's rendering
 # Of all letters of two spellings, tried on wmt21 and flores-dev: of 1,997 references seven would be
-# changed (three of them misspell the name), of what the bundled model made of the sources 91.
+# changed (three of them misspell the name), of what the model of that day made of the sources 91.
 _ALIKE = 0.55
 
 

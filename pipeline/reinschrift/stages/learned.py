@@ -21,7 +21,7 @@ from reinschrift.stages.fragments import drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
-from reinschrift.tagger.tagger import Tagger, load_tagger
+from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
 from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS
 
 # The rules that the tagger stands above, in the order of their stages.
@@ -76,7 +76,9 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
         here: list[Edit] = []
         while waiting and waiting[0].start <= end:
             here.append(waiting.popleft())
-        if readings or here:
+        if len(line) > LONGEST_LINE:  # which the tagger does not read
+            found += here
+        elif readings or here:
             moved = [_move(reading, place) for reading in readings]
             found += _settle_line(text, moved, here, tagger, budget)
         place = end + 1
