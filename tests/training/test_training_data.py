@@ -10,7 +10,7 @@ import pytest
 from reinschrift.errors import UnreadableInput
 from reinschrift_models.training import corpus, filters, noise
 from reinschrift_models.training.noise import Noised
-from reinschrift_models.training.recipe import Filters, read_recipe
+from reinschrift_models.training.recipe import Filters, Noise, read_recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,7 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
         "The spokesman said on 17 May that 230 guests came to the city of Berlin and to Cologne.",
     )
     draw = random.Random(5)
-    found = [noise.damage(pair, before, draw, share=0.5) for _ in range(400)]
+    found = [noise.damage(pair, before, draw, Noise()) for _ in range(400)]
     twins = {twin for twin in found if twin}
     assert len(twins) > 20
     for twin in twins:
@@ -138,7 +138,7 @@ def test_damage_leaves_the_target_or_changes_both_sides_alike() -> None:
 def test_scars_are_those_of_the_simulator_within_one_line() -> None:
     text = "Die Sprecherin Annalena Baerbock behauptete das, und der Minister schwieg."
     draw = random.Random(1)
-    scarred = {str(noise.leave_scars(text, draw)) for _ in range(200)}
+    scarred = {noise.leave_scars(text, draw, {}) for _ in range(200)}
     assert len(scarred) > 20
     assert not any("\n" in one for one in scarred)
     assert any("Baerbockbehauptete" in one for one in scarred)

@@ -254,3 +254,31 @@ def test_export_without_a_checkpoint_is_an_error(
 ) -> None:
     assert run(write_recipe(), data / "work", "--export-only") == 2
     assert "no checkpoint" in capsys.readouterr().err
+
+
+def test_a_restorer_begins_with_a_translators_pieces_and_weights(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    translator, restorer = data / "translator", data / "restorer"
+    assert run(write_recipe(), translator) == 0
+    recipe = write_recipe(
+        budget="steps = 0.0\nminutes = 0.000001",
+        head='source = "de"\ntarget = "de"\nfilters = {max_copy = 1.0}\nnoise = {scar = 1.0}\n',
+    )
+    assert run(recipe, restorer, "--init", str(data / "nowhere")) == 2
+    assert run(recipe, restorer, "--init", str(translator)) == 0
+    pieces = "vocabulary/joint.spm"
+    assert (restorer / pieces).read_bytes() == (translator / pieces).read_bytes()
+    before = checkpoints.read(found(translator)).average
+    after = checkpoints.read(found(restorer)).average
+    assert all(torch.equal(before[name], after[name]) for name in before)
+    packed = open_packed(restorer / "packed")
+    columns = packed.columns
+    assert list(columns["source"].ids) == list(columns["target"].ids)
+    assert list(columns["noised-source"].ids) != list(columns["source"].ids)
+
+
+def found(work: Path) -> Path:
+    place = checkpoints.find(work / "run")
+    assert place is not None
+    return place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, help="budget in place of the recipe's")
     parser.add_argument("--threads", type=int, default=0, help="0: what torch thinks right")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 …")
+    parser.add_argument(
+        "--init", type=Path, help="another run's folder: begin with its pieces and its weights"
+    )
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
     options = parser.parse_args(arguments)
     # Read when torch is loaded: threads that wait should sleep. On a machine that others use
@@ -57,7 +61,7 @@ def _run(options: argparse.Namespace) -> None:
         _once("data", folders, recipe, lambda out: build_corpus(recipe, out))
         account = json.loads((folders["data"] / "corpus.json").read_text(encoding="utf-8"))
         _say(draw_table(account))
-        _once("vocabulary", folders, recipe, lambda out: _learn(recipe, folders["data"], out))
+        _once("vocabulary", folders, recipe, lambda out: _learn(recipe, options, out))
         _once("packed", folders, recipe, lambda out: _pack(recipe, folders, out))
         _train(recipe, options, folders)
     _export(recipe, work)
@@ -80,11 +84,15 @@ def _once(
     stamp.write_text(digest)
 
 
-def _learn(recipe: Recipe, data: Path, out: Path) -> None:
+def _learn(recipe: Recipe, options: argparse.Namespace, out: Path) -> None:
+    if options.init:
+        _find_start(options.init)
+        shutil.copytree(options.init / "vocabulary", out, dirs_exist_ok=True)
+        return
     # Pieces should fit what is seen most: a source's share here is its weight, at most one.
     pairs = (
         (pair.source, pair.target)
-        for number, pair in enumerate(read_corpus(data))
+        for number, pair in enumerate(read_corpus(options.work / "data"))
         if number % 20 < 20 * recipe.data.weight(pair.origin)
     )
     learn_vocabulary(pairs, recipe, out)
@@ -97,9 +105,20 @@ def _pack(recipe: Recipe, folders: dict[str, Path], out: Path) -> None:
     pack(pairs, recipe, spm=folders["vocabulary"] / "joint.spm", out=out)
 
 
+def _find_start(init: Path) -> Path:
+    from reinschrift_models.training import checkpoints
+
+    place = checkpoints.find(init / "run")
+    if place is None:
+        raise ReinschriftError(f"{init / 'run'} holds no checkpoint to begin with")
+    return place
+
+
 def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]) -> None:
     import torch
+    from safetensors.torch import load_file
 
+    from reinschrift_models.training import checkpoints
     from reinschrift_models.training.loop import Budget, train
     from reinschrift_models.training.pack import open_packed
     from reinschrift_models.training.trainer import Trainer
@@ -112,6 +131,8 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
     steps = 0 if options.minutes else recipe.schedule.steps
     budget = Budget(options.minutes or recipe.schedule.minutes, steps)
     trainer = Trainer(recipe, open_packed(folders["packed"]), folder=work / "run", device=device)
+    if options.init and checkpoints.find(work / "run") is None:
+        trainer.start_from(load_file(_find_start(options.init) / "average.safetensors"))
     size = sum(parameter.numel() for parameter in trainer.parameters)
     _say(f"training: {size / 1e6:.1f} M parameters on {device}, pid {os.getpid()}")
 

@@ -96,8 +96,8 @@ def clean_source(name: str, path: Path, recipe: Recipe) -> tuple[list[Pair], Cou
         if len(columns) != 2:
             counts["broken-line"] += 1
             continue
-        german, english = map(normalise, columns)
-        source, target = (german, english) if recipe.source == "de" else (english, german)
+        sides = dict(zip(("de", "en"), map(normalise, columns), strict=True))
+        source, target = sides[recipe.source], sides[recipe.target]
         reason = reject(source, target, recipe)
         if reason is None:
             kept.append(Pair(name, source, target))

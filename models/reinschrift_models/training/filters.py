@@ -82,6 +82,8 @@ def copied(source: str, target: str, rules: Filters) -> bool:
 
     Capitalised words are names as often as not; only the others are counted.
     """
+    if rules.max_copy >= 1:
+        return False
     if overlap_key(source) == overlap_key(target):
         return source.count(" ") > 1
     words = [word for word in target.split() if word.isalpha() and word.islower()]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reinschrift.scars import scar
+from reinschrift_models.training.recipe import Noise
 
 IN_A_LINE = {"split-paragraph": 0.0}  # a sentence is one line
 NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{1,3}(?![\d.,]*\d)")
@@ -30,13 +31,13 @@ Draw = random.Random
 Damage = Callable[[str, Draw], str | None]
 
 
-def leave_scars(text: str, draw: Draw) -> str | None:
+def leave_scars(text: str, draw: Draw, rates: Mapping[str, float]) -> str:
     """Scar a sentence as translation node by node and scraping do: with repair's own simulator.
 
-    >>> leave_scars("Das sagte Kirby, bevor er nach Wien reiste.", random.Random(7))
+    >>> leave_scars("Das sagte Kirby, bevor er nach Wien reiste.", random.Random(7), {})
     'Das sagteKirby, bevor er nach Wien reiste.'
     """
-    return scar(text, seed=draw.getrandbits(32), rates=IN_A_LINE).text
+    return scar(text, seed=draw.getrandbits(32), rates={**rates, **IN_A_LINE}).text
 
 
 def shout(text: str, _draw: Draw) -> str | None:
@@ -104,15 +105,18 @@ def join_sentences(first: Noised, second: Noised, draw: Draw) -> Noised | None:
     return Noised(f"{first.source[:-1]}{mark} {second.source}", f"{first.target} {second.target}")
 
 
-def damage(pair: Noised, before: Noised, draw: Draw, *, share: float) -> Noised | None:
-    """Damage a pair in one way, with a scar by a chance of `share`.
+def damage(pair: Noised, before: Noised, draw: Draw, noise: Noise) -> Noised | None:
+    """Damage a pair in one way, with scars by a chance of `noise.scar`.
 
     `before` is the pair that stood before it in its file.
     """
-    if draw.random() < share:
+    if draw.random() < noise.scar:
         if draw.random() < 0.25:  # a boundary is lost to the sentence before, which is not here
-            return join_sentences(before, pair, draw)
-        return _changed(leave_scars(pair.source, draw), pair)
+            joined = join_sentences(before, pair, draw)
+            if joined is None or draw.random() < 0.5:
+                return joined
+            return joined._replace(source=leave_scars(joined.source, draw, noise.rates))
+        return _changed(leave_scars(pair.source, draw, noise.rates), pair)
     if draw.random() < 0.35:  # numbers are what readers check first
         return change_numbers(pair.source, pair.target, draw)
     functions = [function for function, _ in STYLES.values()]

@@ -107,7 +107,7 @@ def _twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
         twin = None
         if recipe.source == "de":
             first = Noised(before.source, before.target) if before.origin == pair.origin else clean
-            twin = damage(clean, first, draw, share=recipe.noise.scar)
+            twin = damage(clean, first, draw, recipe.noise)
         twins.append(twin or clean)
         before = pair
     return twins

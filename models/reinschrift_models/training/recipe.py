@@ -52,7 +52,8 @@ class Filters:
 
     max_words: int = 90
     max_ratio: float = 2.2  # characters of the longer side over those of the shorter one
-    max_copy: float = 0.6  # share of the target's words that stand in the source as well
+    # Share of the target's words that stand in the source as well; 1 lets copies be.
+    max_copy: float = 0.6
     language: bool = True
 
 
@@ -71,6 +72,7 @@ class Noise:
 
     share: float = 0.25  # of the visits that take the damaged twin
     scar: float = 0.5  # of the damaged twins that carry a scar; the rest have case, quotes, digits
+    rates: Mapping[str, float] = field(default_factory=dict)  # over those of `reinschrift.scars`
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One run."""
+    """One run. With one language on both sides it makes a restorer: scarred text to clean text."""
 
     name: str
     version: str

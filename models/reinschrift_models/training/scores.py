@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reinschrift.scars import scar
+from reinschrift_models.training.noise import IN_A_LINE
 from reinschrift_models.training.recipe import MAX_OUTPUT
 from reinschrift_models.training.vocabulary import load_pieces
 
@@ -53,9 +55,11 @@ def score(
 
     scores = []
     for name, pair in SETS.items():
-        source, target = pair if direction == ("de", "en") else pair[::-1]
-        src = (evaluation / source).read_text(encoding="utf-8").splitlines()[::every]
-        ref = (evaluation / target).read_text(encoding="utf-8").splitlines()[::every]
+        sides = dict(zip(("de", "en"), pair, strict=True))
+        src = _read(evaluation / sides[direction[0]])[::every]
+        ref = _read(evaluation / sides[direction[1]])[::every]
+        if direction[0] == direction[1]:  # a restorer is given scars
+            src = [scar(line, seed=number, rates=IN_A_LINE).text for number, line in enumerate(src)]
         hyp = translate(model, src, beam=beam)
         bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
         found = Score(
@@ -69,3 +73,7 @@ def score(
         )
         scores.append(found)
     return scores
+
+
+def _read(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()

@@ -44,6 +44,15 @@ class Trainer:
         self.optimisers = _make_optimisers(named, recipe)
         self.progress = Progress(architecture=recipe.digest("architecture"))
 
+    def start_from(self, weights: checkpoints.Tensors) -> None:
+        """Take another run's weights, of the same shape and pieces, in place of random ones."""
+        with torch.no_grad():
+            for name, parameter, average in zip(
+                self.names, self.parameters, self.average, strict=True
+            ):
+                parameter.copy_(weights[name])
+                average.copy_(weights[name])
+
     def step(self, batch: Batch, rate: float) -> float:
         """Learn from one batch; give the loss per token."""
         source, target = (torch.from_numpy(side).to(self.device) for side in batch)
