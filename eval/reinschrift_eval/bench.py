@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("sentences", "repair", "engines", "corpus", "scaling")
+BENCHMARKS = ("sentences", "repair", "scars", "engines", "corpus", "scaling")
 
 
 def main() -> int:
