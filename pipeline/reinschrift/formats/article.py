@@ -8,12 +8,14 @@ page of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple, cast
 
 from reinschrift.documents import Block, Document
+from reinschrift.edits import Span
 from reinschrift.errors import MissingExtra
 from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.html_patches import Patches, attribute_changes
@@ -58,16 +60,31 @@ def take_article(document: Document, source: str) -> Document:
     found = extract(source)
     blocks = list(choose(document.blocks, found))
     date = "" if _is_of_the_text(found.date, document.blocks, source) else found.date
-    attributes = (one for one in document.blocks if one.kind == "attribute" and _holds(blocks, one))
+    taken = _cover(blocks)
+    attributes = (
+        one for one in document.blocks if one.kind == "attribute" and _is_within(_start(one), taken)
+    )
     return Document(
         _parted([*blocks, *attributes]),
         {**document.metadata, "article": Article(found.author, date, source)},
     )
 
 
-def _holds(blocks: Sequence[Block], attribute: Block) -> bool:
-    """Tell whether an attribute stands in one of the blocks."""
-    return any(_start(one) <= _start(attribute) < _end(one) for one in blocks)
+def _cover(blocks: Iterable[Block]) -> list[Span]:
+    """Return what blocks take up of the page, in order; an attribute may stand in a paragraph."""
+    spans: list[Span] = []
+    for start, end in sorted((_start(one), _end(one)) for one in blocks):
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, end))
+        else:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _is_within(place: int, spans: Sequence[Span]) -> bool:
+    """Tell whether a place of the page stands in one of the spans, which are in order."""
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return at >= 0 and place < spans[at].end
 
 
 def _start(block: Block) -> int:
@@ -80,10 +97,10 @@ def _end(block: Block) -> int:
 
 def _is_of_the_text(date: str, blocks: Sequence[Block], source: str) -> bool:
     """Tell whether a date stands in sentences only: it is one that somebody speaks of."""
-    prose = [one for one in blocks if len(one.text) > _LINE and not _DATED.search(one.text)]
+    prose = _cover(one for one in blocks if len(one.text) > _LINE and not _DATED.search(one.text))
     is_inside = False
     for found in re.finditer(re.escape(date), source) if date else ():
-        if not any(_start(one) <= found.start() < _end(one) for one in prose):
+        if not _is_within(found.start(), prose):
             return False
         is_inside = True
     return is_inside
