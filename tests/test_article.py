@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reinschrift.cli.app import cli
 from reinschrift.formats.article import Article, Found, take_article
 from reinschrift.formats.html import read_markup
+from reinschrift.formats.letters import Letters
 
 PARAGRAPHS = [
     "Der Stadtrat von Kesselbach hat am Dienstagabend nach langer Debatte beschlossen, das alte "
@@ -146,3 +149,20 @@ def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["repair", "--article", str(path)])
     assert done.exit_code == 0
     assert "holds no article" in done.stderr
+
+
+@given(st.lists(st.text("ab", max_size=40)), st.text("ab", max_size=20))
+def test_a_run_of_letters_is_found_wherever_it_stands(parts: list[str], run: str) -> None:
+    letters = Letters()
+    for part in parts:
+        letters.add(part)
+    text = "".join(parts)
+    assert (run in letters) == (run in text)
+    assert len(letters) == len(text)
+    assert all(text[at : at + 15] in letters for at in range(len(text)))
+
+
+def test_a_run_is_found_in_letters_that_repeat_themselves() -> None:
+    letters = Letters("ha" * 10_000 + "ho")
+    assert "ha" * 20 + "ho" in letters
+    assert "ha" * 20 + "hu" not in letters

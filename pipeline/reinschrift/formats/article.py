@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple, cast
@@ -20,6 +20,7 @@ from reinschrift.errors import MissingExtra
 from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.html_patches import Patches, attribute_changes
 from reinschrift.formats.html_render import render
+from reinschrift.formats.letters import Letters
 from reinschrift.roles import find_role
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -114,7 +115,7 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
     ['Der Senat hat am Montag entschieden.']
     """
     shown = [block for block in blocks if block.kind not in _NOT_TEXT and block.text]
-    letters = "".join(_words(found.text))
+    letters = Letters("".join(_words(found.text)))
     lines = {"".join(_words(line)) for line in found.text.split("\n")}
     long = [at for at, block in enumerate(shown) if _share_in(block, letters) >= _KEPT]
     if sum(len("".join(_words(shown[at].text))) for at in long) < _LEAST * len(letters):
@@ -126,20 +127,17 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
         yield replace(shown[headline], kind="headline")
     elif found.title:
         yield Block(found.title, "headline")
-    bylines = _find_bylines(shown, 0 if headline is None else headline + 1, long)
-    yield from (replace(shown[at], kind="byline") for at in bylines)
     kept = set(long)
-    done = ""
+    bylines = _find_bylines(shown, 0 if headline is None else headline + 1, kept)
+    yield from (replace(shown[at], kind="byline") for at in bylines)
+    written = {headline, *bylines}
+    done = Letters()
     for at in range(long[0], long[-1] + 1) if long else ():
         block = shown[at]
         is_short = "".join(_words(block.text)) in lines or block.kind == "caption"
         # What comes twice is a second copy of the page, for printers or for search engines.
-        if (
-            at not in (headline, *bylines)
-            and (at in kept or is_short)
-            and _share_in(block, done) < _COPY
-        ):
-            done += "".join(_words(block.text))
+        if at not in written and (at in kept or is_short) and _share_in(block, done) < _COPY:
+            done.add("".join(_words(block.text)))
             yield block
 
 
@@ -160,7 +158,7 @@ def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
 
 
-def _share_in(block: Block, letters: str) -> float:
+def _share_in(block: Block, letters: Letters) -> float:
     """Tell how many runs of a block's words stand in a text, whatever its spaces are.
 
     A few words stand in any text: they say nothing.
@@ -186,10 +184,10 @@ def _find_headline(blocks: Sequence[Block], title: str, kept: Sequence[int]) -> 
     return best[1] if best else None
 
 
-def _find_bylines(blocks: Sequence[Block], start: int, kept: Sequence[int]) -> list[int]:
+def _find_bylines(blocks: Sequence[Block], start: int, kept: Collection[int]) -> list[int]:
     """Return the blocks before the text that name who wrote it."""
     found: list[int] = []
-    for at in range(start, kept[-1] if kept else 0):
+    for at in range(start, max(kept, default=0)):
         if find_role(blocks[at]) == "byline":
             found.append(at)
         elif at in kept:
