@@ -6,14 +6,14 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import load
 from reinschrift.scars import RATES, scar
 from reinschrift.tagger.proposals import read_place, read_split
-from reinschrift.tagger.sequences import ALLOWED, CLASSES, read_line
+from reinschrift.tagger.sequences import ALLOWED, CLASSES, COMMA_LOWER, LOWER, read_line
 from reinschrift_models.training.tagger.disguise import disguise, modifiers
 from reinschrift_models.training.tagger.labels import label
 
@@ -44,6 +44,8 @@ def test_labels_lead_back_to_the_clean_text(seed: int, kind: str) -> None:
             made.append(read_place(done.text, tokens, at, sequence.kinds[at], chances, load()).edit)
         else:
             [word] = [token for token in tokens if token.start < found.place < token.end]
+            if found.kind in (LOWER, COMMA_LOWER):  # willDenEntwurf: BASF has no small letter
+                assume(done.text[found.place + 1 : word.end].islower())
             made.append(read_split(done.text, word, found.place, chances, load()).edit)
     # A deletion takes the word before; the simulator may have damaged that very word as well.
     if all(one.end < two.start for one, two in pairwise(made)):
