@@ -115,10 +115,10 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
     ['Der Senat hat am Montag entschieden.']
     """
     shown = [block for block in blocks if block.kind not in _NOT_TEXT and block.text]
-    letters = Letters("".join(_words(found.text)))
-    lines = {"".join(_words(line)) for line in found.text.split("\n")}
+    letters = Letters(_join_words(found.text))
+    lines = {_join_words(line) for line in found.text.split("\n")}
     long = [at for at, block in enumerate(shown) if _share_in(block, letters) >= _KEPT]
-    if sum(len("".join(_words(shown[at].text))) for at in long) < _LEAST * len(letters):
+    if sum(len(_join_words(shown[at].text)) for at in long) < _LEAST * len(letters):
         # The page shows it by a script only.
         yield from (Block(line) for line in found.text.split("\n") if line.strip())
         return
@@ -134,10 +134,10 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
     done = Letters()
     for at in range(long[0], long[-1] + 1) if long else ():
         block = shown[at]
-        is_short = "".join(_words(block.text)) in lines or block.kind == "caption"
+        is_short = _join_words(block.text) in lines or block.kind == "caption"
         # What comes twice is a second copy of the page, for printers or for search engines.
         if at not in written and (at in kept or is_short) and _share_in(block, done) < _COPY:
-            done.add("".join(_words(block.text)))
+            done.add(_join_words(block.text))
             yield block
 
 
@@ -156,6 +156,11 @@ def extract(source: str) -> Found:
 
 def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
+
+
+def _join_words(text: str) -> str:
+    """Return a text without what stands between its words: tags may have merged them."""
+    return "".join(_words(text))
 
 
 def _share_in(block: Block, letters: Letters) -> float:
