@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reinschrift.cli.app import cli
+from reinschrift.formats.article import Article, Found, take_article
+from reinschrift.formats.html import read_markup
+from reinschrift.formats.letters import Letters
 
 PARAGRAPHS = [
     "Der Stadtrat von Kesselbach hat am Dienstagabend nach langer Debatte beschlossen, das alte "
@@ -104,6 +110,37 @@ def test_a_date_that_the_article_speaks_of_is_not_its_own(saved: Path) -> None:
     assert 'class="date"' not in run("repair", "--article", saved)
 
 
+class Counted(dict[str, object]):
+    """What is known of a block, counting how often it is asked for."""
+
+    asked = 0
+
+    def get(self, key: str, default: object = None) -> object:
+        Counted.asked += 1
+        return super().get(key, default)
+
+
+def test_places_are_looked_up_once_however_many_dates_and_attributes_a_page_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    date = "2026-03-04"
+    source = "".join(
+        f"<p>Rat {n} hat {n} am {date} im <a title=Ratssaal>Saal {n}</a> Bad {n} gezeigt.</p>"
+        for n in range(100)
+    )
+    page = read_markup(source)
+    blocks = tuple(replace(one, metadata=Counted(one.metadata)) for one in page.blocks)
+    found = Found("\n".join(one.text for one in blocks if one.kind == "paragraph"), date=date)
+    monkeypatch.setattr("reinschrift.formats.article.extract", lambda _source: found)
+    monkeypatch.setattr(Counted, "asked", 0)
+    taken = take_article(replace(page, blocks=blocks), source)
+    assert sum(one.kind == "attribute" for one in taken.blocks) == 100
+    about = taken.metadata["article"]
+    assert isinstance(about, Article)
+    assert about.date == ""
+    assert 0 < Counted.asked <= 4 * len(blocks)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura", reason="needs the extra article")
@@ -112,3 +149,20 @@ def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["repair", "--article", str(path)])
     assert done.exit_code == 0
     assert "holds no article" in done.stderr
+
+
+@given(st.lists(st.text("ab", max_size=40)), st.text("ab", max_size=20))
+def test_a_run_of_letters_is_found_wherever_it_stands(parts: list[str], run: str) -> None:
+    letters = Letters()
+    for part in parts:
+        letters.add(part)
+    text = "".join(parts)
+    assert (run in letters) == (run in text)
+    assert len(letters) == len(text)
+    assert all(text[at : at + 15] in letters for at in range(len(text)))
+
+
+def test_a_run_is_found_in_letters_that_repeat_themselves() -> None:
+    letters = Letters("ha" * 10_000 + "ho")
+    assert "ha" * 20 + "ho" in letters
+    assert "ha" * 20 + "hu" not in letters

@@ -21,6 +21,7 @@ from reinschrift.cli.app import COMMANDS, cli
 from reinschrift.cli.passages import find_passages
 from reinschrift.engines import Decoding, Echo, Hypothesis
 from reinschrift.repairs import repair
+from reinschrift.stages import BUDGETS
 from reinschrift.version import __version__
 
 ROOT = Path(__file__).parents[1]
@@ -103,6 +104,11 @@ def test_every_command_has_help(name: str) -> None:
     shown = run(name, "--help")
     assert shown.exit_code == 0
     assert shown.stdout.startswith(f"Usage: cli {name}")
+
+
+def test_help_names_the_budgets_of_the_levels() -> None:
+    said = " ".join(run("repair", "--help").stdout.split())
+    assert f"(standard {BUDGETS['standard']}, full {BUDGETS['full']})" in said
 
 
 @pytest.mark.parametrize("arguments", [["repiar"], ["repair", "--levl", "x"], ["apply"]])

@@ -6,6 +6,7 @@ import pytest
 
 from reinschrift.edits import Span
 from reinschrift.engines import Attention, Decoding, Hypothesis
+from reinschrift.glossary import Glossary
 from reinschrift.guards.respelling import respell_names
 from reinschrift.guards.retry import climb
 
@@ -45,6 +46,24 @@ def test_a_misspelt_name_is_spelt_as_in_german(german: str, english: str, wanted
     ],
 )
 def test_what_is_right_or_not_clear_stays(german: str, english: str) -> None:
+    assert respell_names(german, Hypothesis(english)) is None
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Es brannte in Regensburg.", "There was a fire in Regensburg."),  # no name is missing
+        ("Die Feuerwehr hat gelöscht.", "The Brandsters put it out."),  # a common noun is
+        ("Er kam aus Wien.", "He came from there."),  # nothing is strange
+    ],
+)
+def test_a_sentence_without_a_misspelt_name_needs_no_glossary(
+    german: str, english: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load() -> Glossary:
+        raise AssertionError("26 ms of a cold start")
+
+    monkeypatch.setattr("reinschrift.glossary.load", load)
     assert respell_names(german, Hypothesis(english)) is None
 
 

@@ -14,7 +14,7 @@ from reinschrift.repairs import repair
 from reinschrift.stages import STAGES
 from reinschrift.stages.standing import standing
 from reinschrift.tagger.features import BAG, ROWS, bag
-from reinschrift.tagger.network import Network, read_weights
+from reinschrift.tagger.network import DILATIONS, Network, read_weights
 from reinschrift.tagger.proposals import read_place, read_split
 from reinschrift.tagger.sequences import (
     ALLOWED,
@@ -68,7 +68,7 @@ def small(seed: int = 5) -> Network:
         "out.weight": some(len(CLASSES), 12),
         "out.bias": some(len(CLASSES)),
     }
-    for at in range(4):
+    for at in range(len(DILATIONS)):
         weights[f"convolutions.{at}.weight"] = some(12, 36)
         weights[f"convolutions.{at}.bias"] = some(12)
     return Network(weights, load())  # type: ignore[arg-type]

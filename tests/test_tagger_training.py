@@ -6,14 +6,14 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import load
 from reinschrift.scars import RATES, scar
 from reinschrift.tagger.proposals import read_place, read_split
-from reinschrift.tagger.sequences import ALLOWED, CLASSES, read_line
+from reinschrift.tagger.sequences import ALLOWED, CLASSES, COMMA_LOWER, LOWER, read_line
 from reinschrift_models.training.tagger.disguise import disguise, modifiers
 from reinschrift_models.training.tagger.labels import label
 
@@ -44,6 +44,8 @@ def test_labels_lead_back_to_the_clean_text(seed: int, kind: str) -> None:
             made.append(read_place(done.text, tokens, at, sequence.kinds[at], chances, load()).edit)
         else:
             [word] = [token for token in tokens if token.start < found.place < token.end]
+            if found.kind in (LOWER, COMMA_LOWER):  # willDenEntwurf: BASF has no small letter
+                assume(done.text[found.place + 1 : word.end].islower())
             made.append(read_split(done.text, word, found.place, chances, load()).edit)
     # A deletion takes the word before; the simulator may have damaged that very word as well.
     if all(one.end < two.start for one, two in pairwise(made)):
@@ -85,9 +87,12 @@ def test_a_larger_network_begins_by_saying_what_the_smaller_one_says() -> None:
 
     torch.manual_seed(1)
     small, large = Network(width=8, hidden=12).eval(), Network(width=8, hidden=16).eval()
-    for value in large.state_dict().values():
+    for value in (*large.state_dict().values(), *small.convolutions[-1].state_dict().values()):
         value.zero_()
-    large.grow_from(small.state_dict())
+    last = f"convolutions.{len(small.convolutions) - 1}."  # it says nothing, and is not there
+    shallow = {name: one for name, one in small.state_dict().items() if not name.startswith(last)}
+    assert len(shallow) == len(small.state_dict()) - 2
+    large.grow_from(shallow)
     bags = torch.randint(1, ROWS, (30, BAG))
     flags, kinds = torch.zeros(30, dtype=torch.long), torch.ones(30, dtype=torch.long)
     kinds[0] = 0

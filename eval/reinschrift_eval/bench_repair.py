@@ -19,6 +19,7 @@ import platform
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from reinschrift.repairs import repair
 from reinschrift.stages import LEVELS, STAGES
 from reinschrift.stages.splits import find_splits
 from reinschrift.tagger.tagger import load_tagger
+from reinschrift_eval.repair_peers import make_speller
 
 ROUNDS = 5
 # Tokens a second at `standard`: of the rules alone on one core, of rules and tagger on two.
@@ -117,14 +119,9 @@ def _repair_cold(text: str) -> int:
 
 def peers(text: str, rate: Callable[[Callable[[], object]], int]) -> dict[str, int]:
     """Measure symspellpy on the same text with the same lexicon, if it is there."""
-    try:
-        from symspellpy import SymSpell
-    except ImportError:
+    if find_spec("symspellpy") is None:
         return {}
-    lexicon = load()
-    speller = SymSpell(max_dictionary_edit_distance=0)
-    for form in lexicon.forms():
-        speller.create_dictionary_entry(form, 1 << lexicon.size(form))
+    lexicon, speller = load(), make_speller()
 
     def correct(how: Callable[..., object]) -> None:
         for word in WORD.findall(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from reinschrift_eval.measures import CHRF
-from reinschrift_eval.results import OURS, Repairer, SuiteResult, System
+from reinschrift_eval.results import SuiteResult, System
 from reinschrift_eval.terminal import find_comparison
 
 _KINDS = {
@@ -90,18 +90,16 @@ def draw_repairers(suite: SuiteResult) -> str:
     names = [score.measure for score in suite.repairers[0].scores]
     head = "".join(f'<th class="number">{escape(name)}</th>' for name in (*names, "merged words"))
     rows = []
-    for one in (Repairer(OURS, suite.scores, suite.rules), *suite.repairers):
+    for one in suite.all_repairers:
         scores = {score.measure: score for score in one.scores}
         cells = "".join(
             f'<td class="number">{scores[name].value:.2f} '
             f"<small>{scores[name].low:.2f}–{scores[name].high:.2f}</small></td>"
             for name in names
         )
-        merges = one.rules.get("merged-words")
-        found = f"{merges.found} of {merges.wanted}" if merges else "–"
         rows.append(
             f'<tr><td class="name">{escape(one.name)}</td>{cells}'
-            f'<td class="number">{found}</td></tr>'
+            f'<td class="number">{one.parted or "–"}</td></tr>'
         )
     return (
         f"<h3>{escape(suite.name)}: other repairers, {len(suite.segments)} items</h3>"

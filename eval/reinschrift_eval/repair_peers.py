@@ -15,6 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reinschrift import Document
 from reinschrift.edits import Edit, apply
@@ -24,6 +25,9 @@ from reinschrift_eval.repair_scores import repair_scores, rule_tallies
 from reinschrift_eval.results import Repairer
 from reinschrift_eval.scores import Scorer
 from reinschrift_eval.suite import Suite
+
+if TYPE_CHECKING:
+    from symspellpy import SymSpell
 
 Propose = Callable[[str], list[Edit]]
 
@@ -90,12 +94,18 @@ def _by_word(split: Callable[[str], Sequence[str]]) -> Propose:
     return propose
 
 
-def _symspell(method: str) -> Propose:
+def make_speller() -> SymSpell:
+    """Return symspellpy with our lexicon; it looks words up in small letters."""
     from symspellpy import SymSpell
 
     speller = SymSpell(max_dictionary_edit_distance=0)
-    for form in _forms():  # it looks words up in small letters
+    for form in _forms():
         speller.create_dictionary_entry(form, 1 << _commonness(form))
+    return speller
+
+
+def _symspell(method: str) -> Propose:
+    speller = make_speller()
 
     def split(word: str) -> Sequence[str]:
         if method == "word_segmentation":

@@ -84,6 +84,12 @@ class Repairer:
     scores: tuple[Score, ...]
     rules: Mapping[str, Tally]
 
+    @property
+    def parted(self) -> str:
+        """How many of the words that had grown together were found; empty if none are known."""
+        merges = self.rules.get("merged-words")
+        return f"{merges.found} of {merges.wanted}" if merges else ""
+
 
 @dataclass(frozen=True, slots=True)
 class SuiteResult:
@@ -109,6 +115,11 @@ class SuiteResult:
     def ours(self) -> System | None:
         """Our own translation."""
         return next((one for one in self.systems if one.kind == OURS), None)
+
+    @property
+    def all_repairers(self) -> tuple[Repairer, ...]:
+        """Our own repair, then the others; none where there is nothing to hold it against."""
+        return (Repairer(OURS, self.scores, self.rules), *self.repairers) if self.repairers else ()
 
     def figures(self) -> dict[str, Score]:
         """Return every score of ours under the name that floors and history use.

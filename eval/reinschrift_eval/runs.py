@@ -18,6 +18,7 @@ from reinschrift_eval.lines import unescape
 from reinschrift_eval.marks import count_kept_marks, with_links
 from reinschrift_eval.measures import BLEU, CHRF, CHRF_PLUS, TER, Measure, share
 from reinschrift_eval.placement import score_links
+from reinschrift_eval.repair_peers import score_peers
 from reinschrift_eval.repair_scores import repair_scores, rule_tallies
 from reinschrift_eval.results import OURS, Bin, Repairer, Segment, Speed, SuiteResult, System
 from reinschrift_eval.scores import Sampling, Score, Scored, Scorer, recovered
@@ -240,8 +241,6 @@ def _finish(
 
 def _score_peers(suite: Suite, scorer: Scorer) -> tuple[Repairer, ...]:
     """Score other repairers where there is German to hold them against."""
-    from reinschrift_eval.repair_peers import score_peers
-
     return score_peers(suite, scorer) if suite.gold and not suite.is_document else ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reinschrift_eval.archive import Earlier, speed_of
 from reinschrift_eval.measures import BLEU, CHRF
 from reinschrift_eval.repair_scores import EXACT, FALSE_EDITS, PRECISION, RECALL
-from reinschrift_eval.results import OURS, Repairer, Report, SuiteResult, System
+from reinschrift_eval.results import OURS, Report, SuiteResult, System
 from reinschrift_eval.scores import Score
 from reinschrift_eval.significance import Comparison
 
@@ -104,14 +104,12 @@ def draw_repairers(suite: SuiteResult) -> Iterator[str]:
         return
     yield ""
     yield f"{suite.name}: repairers on the same {len(suite.segments)} items"
-    ours = Repairer(OURS, suite.scores, suite.rules)
-    for one in (ours, *suite.repairers):
+    for one in suite.all_repairers:
         scores = "  ".join(
             f"{score.measure} {score}" for score in one.scores if score.measure in _OF_REPAIR
         )
-        merges = one.rules.get("merged-words")
-        found = f"  merged words {merges.found} of {merges.wanted}" if merges else ""
-        yield f"  {'»' if one is ours else ' '} {one.name:24} {scores}{found}"
+        found = f"  merged words {one.parted}" if one.parted else ""
+        yield f"  {'»' if one.name == OURS else ' '} {one.name:24} {scores}{found}"
 
 
 def _chrf(system: System) -> float:

@@ -100,7 +100,7 @@ def find_role(block: Block) -> str:
         return "agency"
     if _BYLINE.fullmatch(text):
         return "byline"
-    if _is_credit(text):
+    if _find_credit(text):
         return "credit"
     if _POINTER.match(text):
         return "pointer"
@@ -111,9 +111,9 @@ def find_role(block: Block) -> str:
     return ""
 
 
-def _is_credit(text: str) -> bool:
+def _find_credit(text: str) -> re.Match[str] | None:
     found = _PHOTO.fullmatch(text)
-    return found is not None and not _PROSE.search(found["whom"])
+    return None if found is None or _PROSE.search(found["whom"]) else found
 
 
 def cut_roles(text: str) -> list[Span]:
@@ -164,7 +164,7 @@ def translate_role(text: str) -> str | None:
         return text
     if found := _TIME.fullmatch(text):
         return f"{found['hour']}:{found['minute']}{found['sign']}"
-    if (found := _PHOTO.fullmatch(text)) and _is_credit(text):
+    if found := _find_credit(text):
         return f"{_PHOTOS[found['what']]}{found['sign']}{found['whom']}"
     found = _BYLINE.fullmatch(text)
     if found and found["by"] in _BYLINES:

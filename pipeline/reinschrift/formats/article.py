@@ -8,16 +8,19 @@ page of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple, cast
 
 from reinschrift.documents import Block, Document
+from reinschrift.edits import Span
 from reinschrift.errors import MissingExtra
 from reinschrift.formats.bilingual import show_both
 from reinschrift.formats.html_patches import Patches, attribute_changes
 from reinschrift.formats.html_render import render
+from reinschrift.formats.letters import Letters
 from reinschrift.roles import find_role
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -58,16 +61,31 @@ def take_article(document: Document, source: str) -> Document:
     found = extract(source)
     blocks = list(choose(document.blocks, found))
     date = "" if _is_of_the_text(found.date, document.blocks, source) else found.date
-    attributes = (one for one in document.blocks if one.kind == "attribute" and _holds(blocks, one))
+    taken = _cover(blocks)
+    attributes = (
+        one for one in document.blocks if one.kind == "attribute" and _is_within(_start(one), taken)
+    )
     return Document(
         _parted([*blocks, *attributes]),
         {**document.metadata, "article": Article(found.author, date, source)},
     )
 
 
-def _holds(blocks: Sequence[Block], attribute: Block) -> bool:
-    """Tell whether an attribute stands in one of the blocks."""
-    return any(_start(one) <= _start(attribute) < _end(one) for one in blocks)
+def _cover(blocks: Iterable[Block]) -> list[Span]:
+    """Return what blocks take up of the page, in order; an attribute may stand in a paragraph."""
+    spans: list[Span] = []
+    for start, end in sorted((_start(one), _end(one)) for one in blocks):
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, end))
+        else:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _is_within(place: int, spans: Sequence[Span]) -> bool:
+    """Tell whether a place of the page stands in one of the spans, which are in order."""
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return at >= 0 and place < spans[at].end
 
 
 def _start(block: Block) -> int:
@@ -80,10 +98,10 @@ def _end(block: Block) -> int:
 
 def _is_of_the_text(date: str, blocks: Sequence[Block], source: str) -> bool:
     """Tell whether a date stands in sentences only: it is one that somebody speaks of."""
-    prose = [one for one in blocks if len(one.text) > _LINE and not _DATED.search(one.text)]
+    prose = _cover(one for one in blocks if len(one.text) > _LINE and not _DATED.search(one.text))
     is_inside = False
     for found in re.finditer(re.escape(date), source) if date else ():
-        if not any(_start(one) <= found.start() < _end(one) for one in prose):
+        if not _is_within(found.start(), prose):
             return False
         is_inside = True
     return is_inside
@@ -97,10 +115,10 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
     ['Der Senat hat am Montag entschieden.']
     """
     shown = [block for block in blocks if block.kind not in _NOT_TEXT and block.text]
-    letters = "".join(_words(found.text))
-    lines = {"".join(_words(line)) for line in found.text.split("\n")}
+    letters = Letters(_join_words(found.text))
+    lines = {_join_words(line) for line in found.text.split("\n")}
     long = [at for at, block in enumerate(shown) if _share_in(block, letters) >= _KEPT]
-    if sum(len("".join(_words(shown[at].text))) for at in long) < _LEAST * len(letters):
+    if sum(len(_join_words(shown[at].text)) for at in long) < _LEAST * len(letters):
         # The page shows it by a script only.
         yield from (Block(line) for line in found.text.split("\n") if line.strip())
         return
@@ -109,20 +127,17 @@ def choose(blocks: Sequence[Block], found: Found) -> Iterable[Block]:
         yield replace(shown[headline], kind="headline")
     elif found.title:
         yield Block(found.title, "headline")
-    bylines = _find_bylines(shown, 0 if headline is None else headline + 1, long)
-    yield from (replace(shown[at], kind="byline") for at in bylines)
     kept = set(long)
-    done = ""
+    bylines = _find_bylines(shown, 0 if headline is None else headline + 1, kept)
+    yield from (replace(shown[at], kind="byline") for at in bylines)
+    written = {headline, *bylines}
+    done = Letters()
     for at in range(long[0], long[-1] + 1) if long else ():
         block = shown[at]
-        is_short = "".join(_words(block.text)) in lines or block.kind == "caption"
+        is_short = _join_words(block.text) in lines or block.kind == "caption"
         # What comes twice is a second copy of the page, for printers or for search engines.
-        if (
-            at not in (headline, *bylines)
-            and (at in kept or is_short)
-            and _share_in(block, done) < _COPY
-        ):
-            done += "".join(_words(block.text))
+        if at not in written and (at in kept or is_short) and _share_in(block, done) < _COPY:
+            done.add(_join_words(block.text))
             yield block
 
 
@@ -143,7 +158,12 @@ def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
 
 
-def _share_in(block: Block, letters: str) -> float:
+def _join_words(text: str) -> str:
+    """Return a text without what stands between its words: tags may have merged them."""
+    return "".join(_words(text))
+
+
+def _share_in(block: Block, letters: Letters) -> float:
     """Tell how many runs of a block's words stand in a text, whatever its spaces are.
 
     A few words stand in any text: they say nothing.
@@ -169,10 +189,10 @@ def _find_headline(blocks: Sequence[Block], title: str, kept: Sequence[int]) -> 
     return best[1] if best else None
 
 
-def _find_bylines(blocks: Sequence[Block], start: int, kept: Sequence[int]) -> list[int]:
+def _find_bylines(blocks: Sequence[Block], start: int, kept: Collection[int]) -> list[int]:
     """Return the blocks before the text that name who wrote it."""
     found: list[int] = []
-    for at in range(start, kept[-1] if kept else 0):
+    for at in range(start, max(kept, default=0)):
         if find_role(blocks[at]) == "byline":
             found.append(at)
         elif at in kept:

@@ -10,9 +10,8 @@ but for names that the glossary has seen spelt alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import takewhile
 
 from reinschrift import glossary, lexicon
 from reinschrift.edits import Edit
@@ -38,10 +37,10 @@ def respell_names(german: str, found: Hypothesis) -> Hypothesis | None:
     >>> respell_names("Es brannte in Regensburg.", Hypothesis("It burned in Rengsburg.")).text
     'It burned in Regensburg.'
     """
-    lost = list(_find_lost(german, found.text))
-    if not lost:
-        return None
-    strange = list(_find_strange(german, found.text))
+    # Every sentence is asked about, and few have both: what costs most comes last.
+    missing = list(_find_missing(german, found.text))
+    strange = list(_find_strange(german, found.text)) if missing else []
+    lost = _find_lost(missing, found.text) if strange else ()
     edits: list[Edit] = []
     for name in lost:
         best = max(strange, key=lambda word: _alike(name, word[0]), default=None)
@@ -53,20 +52,31 @@ def respell_names(german: str, found: Hypothesis) -> Hypothesis | None:
     return edit_hypothesis(found, edits) if edits else None
 
 
-def _find_lost(german: str, english: str) -> Iterator[str]:
-    """Give the names that English spells alike and that this English has not."""
+def _find_missing(german: str, english: str) -> Iterator[str]:
+    """Give the capitalised words that the English has not and that are no common nouns."""
+    lowered, counts = english.lower(), lexicon.load()
+    for name in _WORD.findall(german):
+        if (
+            name[0].isupper()
+            and len(name) >= _SHORTEST
+            and name.removesuffix("s").lower() not in lowered
+            and (name not in counts or name in counts.names)
+        ):
+            yield name
+
+
+def _find_lost(missing: Iterable[str], english: str) -> Iterator[str]:
+    """Give the names that English spells alike and that nothing in this English stands for."""
     known = glossary.load()
     words = _WORD.findall(english)
     sounds = {fold(word) for word in words}
     renderings = [word for word in words if known.knows_english(word)]
-    lowered = english.lower()
-    for match in _WORD.finditer(german):
-        name = match.group()
-        if not name[0].isupper() or len(name) < _SHORTEST or not _is_copied(name):
-            continue
-        if name.removesuffix("s").lower() in lowered or fold(name) in sounds:
-            continue
-        if all(known.strength(name, word) < _STANDS_FOR for word in renderings):
+    for name in missing:
+        if (
+            _is_copied(name)
+            and fold(name) not in sounds
+            and all(known.strength(name, word) < _STANDS_FOR for word in renderings)
+        ):
             yield name
 
 
@@ -78,21 +88,18 @@ def _without_genitive(name: str) -> str:
 
 
 def _is_copied(name: str) -> bool:
-    """Tell whether a capitalised word is a name that English takes over as it is."""
+    """Tell whether a capitalised word that is no common noun is taken over by English as it is."""
     alike = glossary.load().is_spelt_alike(name)
-    counts = lexicon.load()
     if alike is not None:
-        return alike and (name in counts.names or name not in counts)
-    if name.isupper() or name.endswith(ALWAYS_LINKED) or _OWN_SPELLING.search(name):
-        return False
+        return alike
     # A compound (Gattermaier) may be a name too: what renders its parts is looked for as well.
-    return name in counts.names or name not in counts
+    return not (name.isupper() or name.endswith(ALWAYS_LINKED) or _OWN_SPELLING.search(name))
 
 
 def _find_strange(german: str, english: str) -> Iterator[tuple[str, int]]:
     """Give the capitalised words, and their places, that are neither English nor in the German."""
     there = {word.lower() for word in _WORD.findall(german)}
-    known, english_words = glossary.load(), lexicon.load().english
+    english_words = lexicon.load().english
     for match in _WORD.finditer(english):
         word = _POSSESSIVE.sub("", match.group())
         if (
@@ -100,7 +107,7 @@ def _find_strange(german: str, english: str) -> Iterator[tuple[str, int]]:
             and len(word) >= _SHORTEST
             and word.lower() not in there
             and word.lower() not in english_words
-            and not known.knows_english(word)
+            and not glossary.load().knows_english(word)
         ):
             yield word, match.start()
 
@@ -111,8 +118,7 @@ def _alike(name: str, word: str) -> float:
     That is its beginning (Friedrichshafener, Windbergfest) or another ending (Ligurien, Liguria).
     """
     if not glossary.load().is_spelt_alike(name):
-        pairs = zip(name, word, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        shared = glossary.count_shared(name, word)
         if shared >= _SHORTEST and shared >= max(len(name) - 3, len(word) - 4):
             return 0.0
         if shared == len(word):

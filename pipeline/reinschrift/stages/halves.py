@@ -18,6 +18,8 @@ from reinschrift.stages.splits import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, S
 from reinschrift.words import MODIFIER_ENDINGS, is_verb_form
 
 NEVER_MADE = "never"
+# Standings of names, brands and compounds, and of words that nobody has counted.
+LIKE_NAMES = frozenset("name tail unknown unknown-verb brand camel compound".split())
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
 _KNOWN = 2  # binary order; below, a short left part is no word
@@ -53,10 +55,7 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     if stands == NEVER_MADE or not is_verb_here or _has_other_verb(text, *word.span()):
         return stands
     # The sentence has no verb yet: Rolf Haferkamp|war zurückgetreten.
-    return f"{stands}-verb" if stands in _LIKE_NAMES else "only-verb"
-
-
-_LIKE_NAMES = ("name", "tail", "unknown", "unknown-verb", "brand", "camel", "compound")
+    return f"{stands}-verb" if stands in LIKE_NAMES else "only-verb"
 
 
 def _has_other_verb(text: str, start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ BUDGETS = {"safe": 0.0, "standard": 0.05, "full": 0.1}
 # Shares of a cure in all that is not "keep" (two words in one are parted by any), and chances of
 # a scar, tried on simulated scars in text held out from training, 2026-11.
 LEAST_SHARE = 0.5
-LEAST_SCORE = 0.15  # below, no budget allows an edit: see `LEAST` of the calibration
+LEAST_SCORE = 0.15  # below, no budget allows an edit: the calibration looks no lower
 CHOSEN = 0.8  # share from which the tagger's cure is taken in place of a rule's
 LEAST_COMMA = 0.02  # chance of a comma that the rules need to add one
 # Chance of a comma at which one is set; 0.25 to 0.4 differ by three merges of scars-dev.

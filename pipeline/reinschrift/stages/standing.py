@@ -15,7 +15,7 @@ from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
 from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_quoted
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.fragments import is_pair
-from reinschrift.stages.halves import NEVER_MADE, stands_parted
+from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
 from reinschrift.words import (
@@ -221,8 +221,6 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
 
 
 # Where names, titles and new words stand, another scar on the line proves little.
-DOUBTFUL = frozenset(
-    "name tail brand camel compound unknown unknown-verb title quoted nominal noun else".split()
-)
+DOUBTFUL = LIKE_NAMES | {"title", "quoted", "nominal", "noun", "else"}
 
 __all__ = ["DOUBTFUL", "NEVER_MADE", "standing"]

@@ -65,7 +65,6 @@ class Network:
         self._convolutions = [
             (weights[f"convolutions.{at}.weight"].T, weights[f"convolutions.{at}.bias"])
             for at in range(len(DILATIONS))
-            if f"convolutions.{at}.weight" in weights
         ]
         self._head = (weights["head.weight"].T, weights["head.bias"])
         self._out = (weights["out.weight"].T, weights["out.bias"])
@@ -115,7 +114,7 @@ class Network:
         state = self._vectors[chosen] + self._flags[np.array(flags)]
         state = (state @ self._inner[0] + self._inner[1]) * real
         hidden = state.shape[1]
-        for dilation, (weight, bias) in zip(DILATIONS, self._convolutions, strict=False):
+        for dilation, (weight, bias) in zip(DILATIONS, self._convolutions, strict=True):
             new = state @ weight[hidden : 2 * hidden]
             new[dilation:] += state[:-dilation] @ weight[:hidden]
             new[:-dilation] += state[dilation:] @ weight[2 * hidden :]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from reinschrift.stages.learned import LEAST_SCORE
 from reinschrift.stages.standing import NEVER_MADE, standing
 from reinschrift.tagger.network import Network
 from reinschrift.tagger.tagger import Tagger, threshold_key
@@ -18,9 +19,8 @@ from reinschrift_models.training.tagger.text import Chunk, chunks
 
 # False edits per 1,000 clean words that a user can ask for; `standard` and `full` are among them.
 BUDGETS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-# Below these no threshold goes: the scores are the chances of the training mix. Where grammar has
-# a second clause with its verb an uncertain tagger is enough.
-LEAST = 0.15
+# Below this no threshold goes: the scores are the chances of the training mix. Where grammar has
+# a second clause with its verb an uncertain tagger is enough, down to `LEAST_SCORE`.
 LEAST_ELSE = 0.7
 SECOND_CLAUSES = ("closed-verb", "noun-verb", "polite-verb")
 LEAST_RIGHT = 10  # right edits from which a curve can be drawn
@@ -58,7 +58,9 @@ class Scores:
         """Count what the tagger would change in text that needs nothing."""
         for text, readings in zip(texts, tagger.read(texts), strict=True):
             for one in readings:
-                stands = standing(text, one, chunk.lexicon) if one.score >= LEAST else NEVER_MADE
+                stands = (
+                    standing(text, one, chunk.lexicon) if one.score >= LEAST_SCORE else NEVER_MADE
+                )
                 if stands != NEVER_MADE and digest(text, one.place) not in self._real:
                     key = threshold_key(one.kind, one.choice, stands)
                     self.false.setdefault(key, []).append((one.score, weight))
@@ -70,14 +72,15 @@ class Scores:
         read = tagger.read(text for text, _ in texts)
         for (text, labels), readings in zip(texts, read, strict=True):
             for one in readings:
-                if one.score >= LEAST and labels.get(one.place) == one.choice:
+                if one.score >= LEAST_SCORE and labels.get(one.place) == one.choice:
                     stands = standing(text, one, chunk.lexicon)
                     key = threshold_key(one.kind, one.choice, stands)
                     self.right.setdefault(key, []).append(one.score)
 
     def curves(self) -> dict[str, Curve]:
         """Draw a curve for each key that has enough right edits."""
-        every = np.unique(np.concatenate((1 - np.logspace(-5, np.log10(1 - LEAST), 200), [1.0])))
+        below = np.logspace(-5, np.log10(1 - LEAST_SCORE), 200)
+        every = np.unique(np.append(1 - below, 1.0))
         found = {}
         for key, right in self.right.items():
             if len(right) >= LEAST_RIGHT:
