@@ -33,6 +33,11 @@ PREPOSITIONS = _words(
     "wegen während wider zu zufolge zugunsten zum zur zwischen ums fürs aufs durchs übers unterm "
     "überm vors"
 )
+# Adverbs and prepositions that a verb takes along or leaves at the clause's end: kündigte … an.
+SEPARABLE = _words(
+    "ab an auf aus bei durch ein fest fort frei her hin los mit nach nieder statt teil um vor weg "
+    "weiter wieder zu zurück zusammen über unter"
+)
 SUBORDINATORS = _words(
     "als bevor bis da damit dass ehe falls indem indessen insofern nachdem ob obgleich obwohl "
     "seitdem sobald sodass sofern solange soweit während weil wenn wenngleich wie wobei "

@@ -9,18 +9,15 @@ from __future__ import annotations
 from random import Random
 
 from reinschrift.edits import JOIN, Edit
-from reinschrift.lexicon import load
-from reinschrift.scars.nodes import ENDS, Gap, is_common, is_finite
+from reinschrift.scars.nodes import ENDS, Gap, is_common
 from reinschrift.tokens import Token
-from reinschrift.words import ARTICLES, MODIFIER_ENDINGS, PREPOSITIONS
+from reinschrift.words import ARTICLES, PREPOSITIONS
 
 CASE = "fragment-case"
 # Alone, an English article or "it" becomes one of these; weights by what the seed and node-wise
 # translation of articles give: pronouns for "The", articles of a wrong gender.
 _STRAYS = ("Sie", "Die", "Der", "Das", "Es", "Er", "Dies", "Ein", "Eine", "Wir", "Den", "In")
 _STRAY_WEIGHTS = (8, 7, 7, 5, 5, 3, 3, 3, 2, 1, 1, 1)
-_NOMINATIVES = ("der", "die", "das")
-_ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 
 
 def merge(gap: Gap, draw: Random) -> list[Edit]:
@@ -103,70 +100,6 @@ def leave_first(token: Token, draw: Random) -> list[Edit]:
 
 def _stray(draw: Random) -> str:
     return draw.choices(_STRAYS, _STRAY_WEIGHTS)[0]
-
-
-def disagree(token: Token, draw: Random) -> list[Edit]:
-    """Put an article in the nominative of some gender, or drop an adjective's ending."""
-    word = token.text
-    lower = word.lower()
-    if lower in ("den", "dem", "des", "der", "die", "das"):
-        other = draw.choice([one for one in _NOMINATIVES if one != lower])
-    elif lower in ("einen", "einem", "eines", "einer", "eine"):
-        other = draw.choice(("ein", "eine") if lower != "eine" else ("ein",))
-    else:
-        return []
-    other = other.capitalize() if word[0].isupper() else other
-    return [Edit(token.start, token.end, other, "agreement")]
-
-
-def uninflect(token: Token) -> list[Edit]:
-    """Give an adjective its base form: nordkoreanischen, nordkoreanisch."""
-    if not token.text.islower():
-        return []
-    for ending in _ADJECTIVE_ENDINGS:
-        stem = token.text.removesuffix(ending)
-        if stem != token.text and stem.endswith(MODIFIER_ENDINGS) and load().size(stem) > 1:
-            return [Edit(token.start + len(stem), token.end, "", "moved-anchor")]
-    return []
-
-
-def move_verb(words: list[Token], text: str, draw: Random) -> list[Edit]:
-    """Put the verb at a clause's end where English has it: behind the finite verb."""
-    finite = next((at for at, word in enumerate(words) if at and is_finite(word.text)), None)
-    if finite is None or len(words) - finite < 4:
-        return []
-    last = words[-1]
-    if not is_finite(last.text) or text[last.end : last.end + 1] not in (".", ","):
-        return []
-    place = words[finite].end if draw.random() < 0.7 else words[-3].end
-    return [
-        Edit(place, place, f" {last.text}", "moved-anchor"),
-        Edit(words[-2].end, last.end, "", "moved-anchor"),
-    ]
-
-
-def move_phrase(words: list[Token], text: str, draw: Random) -> list[Edit]:
-    """Put the phrase before a clause's last verb behind it, often without its preposition."""
-    last = words[-1]
-    if not is_finite(last.text) or text[last.end : last.end + 1] not in (".", ","):
-        return []
-    at = len(words) - 2
-    while at > 1 and words[at].text.lower() not in PREPOSITIONS and len(words) - at < 6:
-        at -= 1
-    if at < 2 or words[at].text.lower() not in PREPOSITIONS or at == len(words) - 2:
-        return []
-    keep = at if draw.random() < 0.5 else at + 1
-    return [
-        Edit(words[at - 1].end, words[-2].end, "", "moved-anchor"),
-        Edit(last.end, last.end, f" {text[words[keep].start : words[-2].end]}", "moved-anchor"),
-    ]
-
-
-def lose_preposition(gap: Gap) -> list[Edit]:
-    """Lose the preposition before an anchor that was translated alone."""
-    if gap.text != " " or gap.left.text not in PREPOSITIONS or not gap.right.text[0].isupper():
-        return []
-    return [Edit(gap.left.start, gap.right.start, "", "moved-anchor")]
 
 
 def break_line(gap: Gap, draw: Random) -> list[Edit]:

@@ -9,7 +9,7 @@ from random import Random
 from reinschrift.composition import invert
 from reinschrift.edits import Edit, apply
 from reinschrift.errors import ReinschriftError, UnknownName
-from reinschrift.scars import damage
+from reinschrift.scars import damage, forms, order
 from reinschrift.scars.nodes import ENDS, Gap, find_edges, find_gaps
 from reinschrift.tokens import Token, tokenize
 
@@ -87,25 +87,30 @@ def damage_line(line: str, draw: Random, rates: Mapping[str, float]) -> list[Edi
     for first in _sentence_starts(tokens):
         if draw.random() < rates["stray-fragment"]:
             _claim(found, damage.leave_first(first, draw))
-    for clause in _clauses(tokens):
-        if draw.random() < rates["moved-anchor"]:
-            move = damage.move_verb if draw.random() < 0.5 else damage.move_phrase
-            _claim(found, move(clause, line, draw))
-    for token in tokens:
-        _claim(found, _inside_node(token, draw, rates))
-    for gap in gaps:
-        if draw.random() < rates["moved-anchor"] / 4:
-            _claim(found, damage.lose_preposition(gap))
+    for new in _inside_nodes(line, tokens, gaps, draw, rates):
+        _claim(found, new)
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
-def _inside_node(token: Token, draw: Random, rates: Mapping[str, float]) -> list[Edit]:
-    """Let a word lose its ending, or an article its case."""
-    if draw.random() < rates["agreement"]:
-        return damage.disagree(token, draw)
-    if draw.random() < rates["moved-anchor"] / 2:
-        return damage.uninflect(token)
-    return []
+def _inside_nodes(
+    line: str, tokens: list[Token], gaps: list[Gap], draw: Random, rates: Mapping[str, float]
+) -> Iterator[list[Edit]]:
+    """Yield what happens to the words of a node that was translated alone."""
+    moved, bent = rates["moved-anchor"], rates["agreement"]
+    for clause in _clauses(tokens):
+        if draw.random() < moved:
+            yield order.move(clause, line, draw)
+    for phrase in forms.find_phrases(tokens):
+        for at, token in enumerate(phrase):
+            if draw.random() < bent:
+                yield forms.decline(phrase, at, draw)
+            if draw.random() < moved / 3:
+                yield forms.uninflect(phrase, at, draw)
+            if draw.random() < moved / 8:
+                yield forms.split_compound(token, draw)
+    for gap in gaps:
+        if draw.random() < moved / 4:
+            yield forms.lose_preposition(gap)
 
 
 def _at_edge(edge: Gap, draw: Random, rates: Mapping[str, float]) -> list[Edit]:

@@ -1,0 +1,224 @@
+"""Passes of the stages over a text, until a pass proposes nothing.
+
+All stages together give one list of edits over the raw text. Law: a repaired text is left
+alone by a second repair (idempotence). So a text is repaired in passes until a pass
+proposes nothing, and lines where the stages never agree keep their raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from reinschrift.composition import Offsets, compose
+from reinschrift.edits import JOIN, Edit, Flag, Span, apply
+from reinschrift.protection import Protection
+from reinschrift.stages import Stage
+from reinschrift.stages.learned import RULES as LEARNED
+
+_TEXT = re.compile(r"\S")
+# Scars of words: where there is one there are more, and the restorer is worth its time.
+SCARS = frozenset({*LEARNED, "moved-anchor", "agreement", "split-paragraph"})
+MAX_PASSES = 6  # all cases of the tests settle in three
+
+
+class Step(NamedTuple):
+    """A stage; a late one looks only at what stands near a scar, and rewrites whole lines."""
+
+    stage: Stage
+    is_late: bool = False
+
+
+class Found(NamedTuple):
+    """The edits and flags of all passes, over the raw text, in order."""
+
+    edits: list[Edit]
+    flags: list[Flag]
+
+
+def run(
+    text: str,
+    steps: Sequence[Step],
+    protect: Collection[str],
+    keep: list[Span],
+    marked: Sequence[Span],
+) -> Found:
+    """Run the steps but for the places in `keep` and the lines where no two passes agree.
+
+    Late steps leave what is `marked` alone as well: a word that moves would leave its link.
+    """
+    while True:
+        protection = Protections(Protection(protect, keep), Protection(protect, [*keep, *marked]))
+        done, unsettled = _settle(text, steps, protection)
+        if not unsettled:
+            return done
+        keep = keep + _lines(text, unsettled)
+
+
+class Protections(NamedTuple):
+    """What no stage may touch, and what a late one may not touch either."""
+
+    usual: Protection
+    late: Protection
+
+
+def _settle(text: str, steps: Sequence[Step], protection: Protections) -> tuple[Found, list[Span]]:
+    """Run passes over `text` until a pass changes nothing.
+
+    The first pass looks at everything, the next ones only at what the pass before changed and
+    at the lines beside it: nothing else can look different to a stage. When patience runs
+    out, return the raw spans that were still being changed as well.
+    """
+    done = _pass(_State(text, [], [], []), steps, protection, [Span(0, len(text))])
+    for _ in range(MAX_PASSES - 1):
+        if not done.changed:
+            break
+        done = _pass(done, steps, protection, _beside(text, done))
+    if done.changed:
+        return Found([], []), done.changed
+    flags = sorted(done.flags, key=lambda flag: (flag.start, flag.end))
+    return Found(done.edits, flags), []
+
+
+class _State(NamedTuple):
+    """What the passes so far have made of a raw text; all places are in the raw text."""
+
+    text: str
+    edits: list[Edit]
+    flags: list[Flag]
+    changed: list[Span]  # by the last pass
+
+
+def _pass(
+    state: _State, steps: Sequence[Step], protection: Protections, cores: list[Span]
+) -> _State:
+    """Run every stage once, each on what the edits so far made of the text.
+
+    Only proposals inside the `cores` (whole lines of the edited text) count.
+    """
+    text, edits = state.text, state.edits
+    to_raw = Offsets(edits).to_raw
+    looked_at = [to_raw(*core) for core in cores]
+    flags = [flag for flag in state.flags if not any(_holds(core, flag) for core in looked_at)]
+    changed: list[Span] = []
+    current = apply(text, edits)
+    for stage, is_late in steps:
+        places = _near_scars(current, edits, flags, cores) if is_late else cores
+        proposals = [one for core in places for one in _look(stage, current, core)]
+        if not proposals:
+            continue
+        protected = protection[is_late].near(current, proposals, edits)
+        allowed = [one for one in proposals if protected.allow(one.start, one.end)]
+        if is_late and len(allowed) < len(proposals):
+            allowed = _with_whole_line(current, proposals, allowed)
+        to_raw = Offsets(edits).to_raw
+        flags += (
+            replace(one, start=span.start, end=span.end)
+            for one in allowed
+            if isinstance(one, Flag)
+            for span in (to_raw(one.start, one.end),)
+        )
+        new = _in_order(one for one in allowed if isinstance(one, Edit))
+        if new:
+            changed += (to_raw(edit.start, edit.end) for edit in new)
+            edits = compose(text, edits, new)
+            to_edited = Offsets(new).to_edited
+            cores = [to_edited(*core) for core in cores]
+            current = apply(text, edits)
+    return _State(text, edits, flags, changed)
+
+
+def _near_scars(
+    current: str, edits: Sequence[Edit], flags: Sequence[Flag], cores: Iterable[Span]
+) -> list[Span]:
+    """Return the lines of `cores` in which words were found damaged, and the lines beside them."""
+    to_edited = Offsets(edits).to_edited
+    scars: list[Edit | Flag] = [*edits, *flags]
+    scars = [one for one in scars if not SCARS.isdisjoint(one.rule.split(JOIN))]
+    near = (_with_neighbours(current, to_edited(one.start, one.end)) for one in scars)
+    found = {
+        Span(max(core.start, span.start), min(core.end, span.end))
+        for span in near
+        for core in cores
+        if span.start <= core.end and core.start <= span.end
+    }
+    return _merged(sorted(found))
+
+
+def _with_whole_line(
+    current: str, proposals: Sequence[Edit | Flag], allowed: Sequence[Edit | Flag]
+) -> list[Edit | Flag]:
+    """Leave out what stands on a line with a proposal that is not allowed."""
+    refused = [one for one in proposals if one not in allowed]
+    lines = _lines(current, (Span(one.start, one.end) for one in refused))
+    return [one for one in allowed if not any(_holds(line, one) for line in lines)]
+
+
+def _look(stage: Stage, current: str, core: Span) -> Iterator[Edit | Flag]:
+    """Run `stage` on the lines of `core` and the lines around them."""
+    if core == (0, len(current)):
+        yield from stage(current)
+        return
+    start, end = _with_neighbours(current, core)
+    for one in stage(current[start:end]):
+        moved = replace(one, start=one.start + start, end=one.end + start)
+        if _holds(core, moved):
+            yield moved
+
+
+def _beside(text: str, state: _State) -> list[Span]:
+    """Return the lines that the last pass changed, with a line on each side, as edited now."""
+    current = apply(text, state.edits)
+    to_edited = Offsets(state.edits).to_edited
+    return _merged(sorted(_with_neighbours(current, to_edited(*one)) for one in state.changed))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Join spans of whole lines that overlap or follow one another."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Span(start, end))
+    return merged
+
+
+def _with_neighbours(text: str, span: Span) -> Span:
+    """Grow a span to whole lines and by one line with text on each side."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    after = _TEXT.search(text, end)
+    if after is None:
+        return Span(text.rfind("\n", 0, before) + 1, len(text))
+    end = text.find("\n", after.start())
+    return Span(text.rfind("\n", 0, before) + 1, len(text) if end < 0 else end)
+
+
+def _holds(core: Span, one: Edit | Flag) -> bool:
+    return core.start <= one.start and one.end <= core.end
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Sort edits and leave out those that overlap the one before."""
+    chosen: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not chosen or chosen[-1].end <= edit.start:
+            chosen.append(edit)
+    return chosen
+
+
+def _lines(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the whole lines that `spans` lie on."""
+    lines = dict.fromkeys(
+        Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+        for span in spans
+        for end in (text.find("\n", span.end),)
+    )
+    return list(lines)

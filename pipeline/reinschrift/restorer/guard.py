@@ -1,0 +1,101 @@
+"""What a restorer may rewrite: order, endings, small words. Never who, how many, or what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reinschrift.edits import Edit
+from reinschrift.glossary import count_shared
+from reinschrift.words import CLOSED
+
+_WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
+_MOST_SMALL = 3  # words of closed classes that may come, and that may go
+_LEAST_STEM = 3  # letters
+# Verbs take these along or leave them at the clause's end: kündigte … an, ankündigte.
+_PREFIXES = frozenset(
+    "ab an auf aus bei durch ein fest frei her hin los mit nach nieder teil um vor weg weiter "
+    "wieder zu zurück zusammen über unter".split()
+)
+_SMALL = CLOSED | _PREFIXES | frozenset(("zu", "nicht"))
+
+
+def is_faithful(text: str, edits: Iterable[Edit]) -> bool:
+    """Tell whether edits leave every name, number and word of content that they take away.
+
+    A word may come back with another ending, or without its separable prefix.
+
+    >>> moved = [Edit(4, 14, "", "moved-anchor"), Edit(17, 17, " getroffen", "moved-anchor")]
+    >>> is_faithful("hat getroffen Xi", moved)
+    True
+    >>> is_faithful("der Grossrat", [Edit(4, 12, "Grosrat", "moved-anchor")])
+    False
+    """
+    gone: list[str] = []
+    come: list[str] = []
+    for edit in edits:
+        gone += _WORD.findall(text[edit.start : edit.end])
+        come += _WORD.findall(edit.text)
+    for word in list(gone):
+        if word in come:
+            gone.remove(word)
+            come.remove(word)
+    for word in [one for one in gone if one.lower() not in _SMALL]:
+        back = next((one for one in come if _is_form_of(word, one)), None)
+        if back is None:
+            return False
+        gone.remove(word)
+        come.remove(back)
+    return all(word.lower() in _SMALL for word in come) and max(len(gone), len(come)) <= _MOST_SMALL
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Tell whether two words differ in case, ending or separable prefix alone."""
+    one, two = word.lower(), other.lower()
+    if one == two:
+        return True
+    if not one.isalpha() or not two.isalpha():
+        return False
+    for prefix in _PREFIXES:
+        if one.removeprefix(prefix) == two or two.removeprefix(prefix) == one:
+            return True
+    shared = count_shared(one, two)
+    rest = max(len(one), len(two)) - shared
+    is_name = word[0].isupper() and other[0].isupper()
+    # An ending only: a name may gain or lose its -s or -n, no letter inside it may change.
+    endings = {one[shared:], two[shared:]}
+    if is_name:
+        return endings <= _NOUN_ENDINGS and shared >= _LEAST_STEM
+    return shared >= _LEAST_STEM and rest <= 3 and endings <= _ENDINGS
+
+
+_NOUN_ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "ern"))
+_ENDINGS = frozenset(
+    (
+        "",
+        "e",
+        "en",
+        "er",
+        "es",
+        "em",
+        "n",
+        "t",
+        "te",
+        "ten",
+        "st",
+        "est",
+        "et",
+        "ete",
+        "eten",
+        "d",
+        "de",
+        "den",
+        "der",
+        "des",
+        "dem",
+        "nd",
+        "r",
+        "s",
+        "m",
+    )
+)

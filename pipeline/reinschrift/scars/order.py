@@ -1,0 +1,239 @@
+"""English word order in German words: what is left where an English link or phrase stood.
+
+A page that was translated node by node keeps the order of its nodes. Each function here puts
+one thing of a clause to where English has it: `hat genehmigt ein Paket`, `dass er schicken würde
+Truppen`, `Am Dienstag der Minister sagte`, `kündigte an höhere Preise`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from reinschrift.edits import Edit
+from reinschrift.lexicon import load
+from reinschrift.morphology import is_verb
+from reinschrift.scars.nodes import is_finite
+from reinschrift.tokens import Token
+from reinschrift.words import (
+    ADVERBS,
+    DETERMINERS,
+    FINITE_VERBS,
+    FUSED,
+    PREPOSITIONS,
+    PRONOUNS,
+    SEPARABLE,
+    SUBORDINATORS,
+)
+
+RULE = "moved-anchor"
+Words = list[Token]
+Move = Callable[[Words, str, Random], list[Edit]]
+
+_AUXILIARIES = frozenset(
+    "hat haben hatte hatten habe hätte hätten ist sind war waren sei seien wird werden wurde "
+    "wurden werde würde würden kann können konnte konnten könne könnte könnten muss müssen musste "
+    "mussten müsse soll sollen sollte sollten solle will wollen wollte wollten wolle darf dürfen "
+    "durfte dürfe möchte möchten".split()
+)
+_OPENERS = SUBORDINATORS | frozenset("dass als wie wenn da bis damit während ob weil".split())
+_RELATIVES = frozenset("der die das den dem denen deren dessen welche welcher welches".split())
+_NOMINATIVES = DETERMINERS - frozenset(
+    "den dem des einen einem eines keinen keinem keines diesen diesem dieses jenen jenem".split()
+)
+_SUBJECTS = PRONOUNS - frozenset("mich dich ihn uns euch mir dir ihm ihnen sich wer was".split())
+_WITH_ZU = re.compile(rf"(?:{'|'.join(sorted(SEPARABLE))})zu[a-zäöüß]{{2,}}n")
+_MOST_VERBS = 3  # at the end of a clause: hätte kommen können
+_FURTHEST_FINITE = 7  # words before the finite verb of a main clause
+_MOST_ADJECTIVES = 3
+
+
+def move(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Put something of a clause where English has it, by the first kind that applies."""
+    kinds: list[Move] = [*MOVES]
+    draw.shuffle(kinds)
+    return next((edits for kind in kinds if (edits := kind(words, text, draw))), [])
+
+
+def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Put the infinitive or participle that closes a main clause behind its finite verb."""
+    at = _find_finite(words, _AUXILIARIES)
+    if at is None or len(words) - at < 4 or not _ends_clause(words, text):
+        return []
+    first = _first_of_verbs(words, at + 2)
+    if first is None:
+        return []
+    subject = _end_of_subject(words, at + 1) if draw.random() < 0.6 else None
+    return _shift(words, text, (first, len(words) - 1), at if subject is None else subject)
+
+
+def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Put the verbs that close a subordinate clause behind its subject, the finite one first."""
+    opener = words[0].text.lower()
+    is_relative = opener in _RELATIVES and text[max(0, words[0].start - 2) : words[0].start] == ", "
+    if not (is_relative or opener in _OPENERS) or not _ends_clause(words, text):
+        return []
+    first = _first_of_verbs(words, 2)
+    if first is None:
+        return []
+    subject = _end_of_subject(words, 1)
+    if subject is None or (is_relative and draw.random() < 0.5):
+        if not is_relative:
+            return []
+        subject = 0
+    verbs = [word.text for word in words[first:]]
+    if verbs[-1] in _AUXILIARIES and draw.random() < 0.7:
+        verbs = [verbs[-1], *verbs[:-1]]
+    return _shift(words, text, (first, len(words) - 1), subject, " ".join(verbs))
+
+
+def lose_inversion(words: Words, text: str, _draw: Random) -> list[Edit]:
+    """Put the finite verb behind the subject of a clause that begins with something else."""
+    before = text[max(0, words[0].start - 2) : words[0].start]
+    is_behind_clause = before == ", " and words[0].text in FINITE_VERBS
+    is_behind_phrase = words[0].text.lower() in PREPOSITIONS | ADVERBS | FUSED
+    if not is_behind_clause and not is_behind_phrase:
+        return []
+    at = 0 if is_behind_clause else _find_finite(words, FINITE_VERBS)
+    if at is None:
+        return []
+    subject = _end_of_subject(words, at + 1)
+    if subject is None:
+        return []
+    if at:
+        return _shift(words, text, (at, at), subject)
+    start, end = words[0].start, words[1].start
+    return [
+        Edit(start, end, "", RULE),
+        Edit(words[subject].end, words[subject].end, f" {words[0].text}", RULE),
+    ]
+
+
+def keep_prefix(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Leave a separable prefix at its verb: kündigte an höhere Preise, ankündigte höhere Preise."""
+    last = words[-1]
+    at = _find_finite(words, None)
+    if at is None or last.text not in SEPARABLE or len(words) - at < 4:
+        return []
+    if not _ends_clause(words, text):
+        return []
+    if draw.random() < 0.55:
+        return _shift(words, text, (len(words) - 1, len(words) - 1), at)
+    verb = words[at]
+    return [
+        Edit(verb.start, verb.start, last.text, RULE),
+        Edit(words[-2].end, last.end, "", RULE),
+    ]
+
+
+def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Put an infinitive with `zu` at the beginning of its phrase, with or without the `zu`."""
+    if not _ends_clause(words, text):
+        return []
+    has_zu = len(words) > 3 and words[-2].text == "zu" and words[-1].text.endswith("n")
+    is_joined = _WITH_ZU.fullmatch(words[-1].text) is not None
+    if not has_zu and not is_joined:
+        return []
+    first = len(words) - (2 if has_zu else 1)
+    verb = (
+        words[-1].text
+        if has_zu and draw.random() < 0.3
+        else text[words[first].start : words[-1].end]
+    )
+    if words[0].text.lower() in ("um", "ohne", "statt", "anstatt"):
+        return _shift(words, text, (first, len(words) - 1), 0, verb)
+    if text[max(0, words[0].start - 2) : words[0].start] != ", ":
+        return []
+    return [
+        Edit(words[0].start, words[0].start, f"{verb} ", RULE),
+        Edit(words[first - 1].end, words[-1].end, "", RULE),
+    ]
+
+
+def leave_phrase_behind(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Put the phrase before a clause's last verb behind it, often without its preposition."""
+    last = words[-1]
+    if not is_finite(last.text) or not _ends_clause(words, text):
+        return []
+    at = len(words) - 2
+    while at > 1 and words[at].text.lower() not in PREPOSITIONS and len(words) - at < 6:
+        at -= 1
+    if at < 2 or words[at].text.lower() not in PREPOSITIONS or at == len(words) - 2:
+        return []
+    keep = at if draw.random() < 0.5 else at + 1
+    return [
+        Edit(words[at - 1].end, words[-2].end, "", RULE),
+        Edit(last.end, last.end, f" {text[words[keep].start : words[-2].end]}", RULE),
+    ]
+
+
+MOVES: tuple[Move, ...] = (
+    close_early,
+    close_subordinate_early,
+    lose_inversion,
+    keep_prefix,
+    begin_with_infinitive,
+    leave_phrase_behind,
+)
+
+
+def _shift(
+    words: Words, text: str, span: tuple[int, int], after: int, said: str | None = None
+) -> list[Edit]:
+    """Move words to behind another one, changed or as they are."""
+    first, last = span
+    said = text[words[first].start : words[last].end] if said is None else said
+    taken = Edit(words[first - 1].end, words[last].end, "", RULE)
+    put = Edit(words[after].end, words[after].end, f" {said}", RULE)
+    if after == first - 1 or first <= after <= last:
+        return []
+    return [put, taken] if after < first else [taken, put]
+
+
+def _find_finite(words: Words, among: frozenset[str] | None) -> int | None:
+    """Return where the finite verb of a main clause stands: one of a list, or any."""
+    for at, word in enumerate(words[1 : _FURTHEST_FINITE + 1], 1):
+        if word.text in among if among is not None else _is_plain_verb(word.text):
+            return at
+    return None
+
+
+def _is_plain_verb(word: str) -> bool:
+    return word in FINITE_VERBS or (word.islower() and is_verb(word, load()))
+
+
+def _ends_clause(words: Words, text: str) -> bool:
+    return text[words[-1].end : words[-1].end + 1] in (".", ",", "!", "?", ":", ";", "")
+
+
+def _first_of_verbs(words: Words, least: int) -> int | None:
+    """Return where the verbs at the end of a clause begin, no earlier than at `least`."""
+    first = len(words)
+    while first - 1 > least and len(words) - first < _MOST_VERBS and _closes(words[first - 1].text):
+        first -= 1
+    return first if first < len(words) else None
+
+
+def _closes(word: str) -> bool:
+    """Tell whether a word can be one of the verbs that close a clause."""
+    return word == "zu" or is_finite(word)
+
+
+def _end_of_subject(words: Words, start: int) -> int | None:
+    """Return the last word of the subject that begins at `start`, if it looks like one."""
+    if start >= len(words) - 1:
+        return None
+    word = words[start].text
+    if word.lower() in _SUBJECTS and word.lower() not in DETERMINERS:
+        return start
+    at = start
+    if word.lower() in _NOMINATIVES or word.isdigit():
+        at += 1
+        while at < len(words) and words[at].text.islower() and at - start <= _MOST_ADJECTIVES:
+            at += 1
+    if at >= len(words) or not words[at].text[0].isupper():
+        return None
+    while at + 1 < len(words) and words[at + 1].text[0].isupper():
+        at += 1
+    return at if at < len(words) - 1 else None

@@ -1,0 +1,61 @@
+"""Sentences that the restorer writes anew: words back at their place, with their ending.
+
+What it changes there stands or falls together, and a guard sees to it that no name, number or
+word of content is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import exp
+from typing import NamedTuple
+
+from reinschrift.edits import Edit, apply
+from reinschrift.restorer import load_restorer
+from reinschrift.restorer.changes import REWRITING, find_changes
+from reinschrift.restorer.guard import is_faithful
+from reinschrift.sentences import split_sentences
+
+LEAST_ODDS = 2.0  # natural log odds of the rewritten sentence against the one that stands
+
+
+class _Rewritten(NamedTuple):
+    """A sentence, where it stands, and the edits that rewrite it."""
+
+    place: int
+    text: str
+    edits: list[Edit]
+
+
+def restore_sentences(text: str) -> Iterator[Edit]:
+    """Propose what puts moved and uninflected words right, sentence by sentence."""
+    restorer = load_restorer()
+    if restorer is None:
+        return
+    found: list[_Rewritten] = []
+    sentences = list(_sentences(text))
+    restored = restorer.restore(sentence for _, sentence in sentences)
+    for place, sentence in sentences:
+        edits = [
+            edit
+            for edit in find_changes(sentence, restored[sentence])
+            if not REWRITING.isdisjoint(edit.rules)
+        ]
+        if edits and is_faithful(sentence, edits):
+            found.append(_Rewritten(place, sentence, edits))
+    odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
+    for one, value in zip(found, odds, strict=True):
+        if value >= LEAST_ODDS:
+            sure, why = 1 / (1 + exp(-value)), f"restorer: {value:+.1f} log odds"
+            for edit in one.edits:
+                start, end = edit.start + one.place, edit.end + one.place
+                yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    place = 0
+    for line in text.split("\n"):
+        for start, end in split_sentences(line):
+            yield place + start, line[start:end]
+        place += len(line) + 1
