@@ -135,6 +135,20 @@ class CTranslate2Engine:
             )
         return hypotheses
 
+    def score(self, texts: list[str], others: list[str]) -> list[float]:
+        """Return the log probability that the model gives each of `others` for the text beside it.
+
+        Natural logarithm, added up over the pieces and the end of the sentence.
+        """
+        results = self._translator.score_batch(
+            [[*pieces, END] for pieces in self._tokenizer.encode(texts)],
+            [self._tokenizer.encode_target(other) for other in others],
+            max_batch_size=self._batch,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        return [float(sum(result.log_probs)) for result in results]
+
     def _start(
         self, sources: list[list[str]], decoding: Decoding
     ) -> Sequence[AsyncTranslationResult]:

@@ -31,7 +31,9 @@ from reinschrift_models.info import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BUNDLED = {"news": Path(__file__).parent / "weights" / "news"}
+_WEIGHTS = Path(__file__).parent / "weights"
+# The restorer is no translator: `reinschrift.restorer` asks it about German.
+BUNDLED = {name: _WEIGHTS / name for name in ("news", "restorer")}
 # The same weights as a MarianMT folder lie beside the package in the repository, in no wheel.
 REFERENCE = {"news": Path(__file__).parents[1] / "news"}
 KNOWN = {"opus-mt-de-en": "Helsinki-NLP/opus-mt-de-en"}

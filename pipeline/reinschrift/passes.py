@@ -25,10 +25,16 @@ MAX_PASSES = 6  # all cases of the tests settle in three
 
 
 class Step(NamedTuple):
-    """A stage; a late one looks only at what stands near a scar, and rewrites whole lines."""
+    """A stage, and how it is to be used.
+
+    A stage that `rewrites` moves words: it makes all of its edits on a line or none, and touches
+    no word that carries a mark. One that is for `scarred` text looks at the lines in which words
+    were found damaged, and at those beside them.
+    """
 
     stage: Stage
-    is_late: bool = False
+    rewrites: bool = False
+    scarred: bool = False
 
 
 class Found(NamedTuple):
@@ -47,7 +53,8 @@ def run(
 ) -> Found:
     """Run the steps but for the places in `keep` and the lines where no two passes agree.
 
-    Late steps leave what is `marked` alone as well: a word that moves would leave its link.
+    Steps that rewrite leave what is `marked` alone as well: a word that moves would leave its
+    link.
     """
     while True:
         protection = Protections(Protection(protect, keep), Protection(protect, [*keep, *marked]))
@@ -58,10 +65,10 @@ def run(
 
 
 class Protections(NamedTuple):
-    """What no stage may touch, and what a late one may not touch either."""
+    """What no stage may touch, and what one that rewrites may not touch either."""
 
     usual: Protection
-    late: Protection
+    rewriting: Protection
 
 
 def _settle(text: str, steps: Sequence[Step], protection: Protections) -> tuple[Found, list[Span]]:
@@ -104,14 +111,14 @@ def _pass(
     flags = [flag for flag in state.flags if not any(_holds(core, flag) for core in looked_at)]
     changed: list[Span] = []
     current = apply(text, edits)
-    for stage, is_late in steps:
-        places = _near_scars(current, edits, flags, cores) if is_late else cores
+    for stage, rewrites, scarred in steps:
+        places = _near_scars(current, edits, flags, cores) if scarred else cores
         proposals = [one for core in places for one in _look(stage, current, core)]
         if not proposals:
             continue
-        protected = protection[is_late].near(current, proposals, edits)
+        protected = protection[rewrites].near(current, proposals, edits)
         allowed = [one for one in proposals if protected.allow(one.start, one.end)]
-        if is_late and len(allowed) < len(proposals):
+        if rewrites and len(allowed) < len(proposals):
             allowed = _with_whole_line(current, proposals, allowed)
         to_raw = Offsets(edits).to_raw
         flags += (

@@ -61,6 +61,13 @@ NUMERALS = _words(
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn zwanzig "
     "dreißig vierzig fünfzig hundert tausend hunderte tausende hunderten tausenden dutzende"
 )
+# Forms of haben, sein, werden and the modal verbs.
+AUXILIARIES = _words(
+    "hat haben hatte hatten habe hätte hätten ist sind war waren sei seien wird werden wurde "
+    "wurden werde würde würden kann können konnte konnten könne könnte könnten muss müssen musste "
+    "mussten müsse soll sollen sollte sollten solle will wollen wollte wollten wolle darf dürfen "
+    "durfte dürfe möchte möchten"
+)
 FINITE_VERBS = _words(
     "bin bist ist sind seid war waren wäre wären sei seien habe hast hat haben hatte hatten "
     "hätte hätten werde wird werden wurde wurden würde würden kann können konnte konnten könne "

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 
 from reinschrift.edits import Edit
 from reinschrift.glossary import count_shared
-from reinschrift.words import CLOSED
+from reinschrift.lexicon import load
+from reinschrift.words import CLOSED, SEPARABLE
 
 _WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
 _MOST_SMALL = 3  # words of closed classes that may come, and that may go
 _LEAST_STEM = 3  # letters
-# Verbs take these along or leave them at the clause's end: kündigte … an, ankündigte.
-_PREFIXES = frozenset(
-    "ab an auf aus bei durch ein fest frei her hin los mit nach nieder teil um vor weg weiter "
-    "wieder zu zurück zusammen über unter".split()
+# Small words that say whether and how many.
+_WEIGHTY = frozenset(
+    "nicht nie kein keine keinen keinem keiner keines nichts niemand alle allen aller mehrere ohne "
+    "mehr viele vielen".split()
 )
-_SMALL = CLOSED | _PREFIXES | frozenset(("zu", "nicht"))
+_SMALL = (CLOSED | SEPARABLE) - _WEIGHTY
 
 
 def is_faithful(text: str, edits: Iterable[Edit]) -> bool:
@@ -56,20 +57,20 @@ def _is_form_of(word: str, other: str) -> bool:
         return True
     if not one.isalpha() or not two.isalpha():
         return False
-    for prefix in _PREFIXES:
+    for prefix in SEPARABLE:
         if one.removeprefix(prefix) == two or two.removeprefix(prefix) == one:
             return True
     shared = count_shared(one, two)
-    rest = max(len(one), len(two)) - shared
-    is_name = word[0].isupper() and other[0].isupper()
-    # An ending only: a name may gain or lose its -s or -n, no letter inside it may change.
     endings = {one[shared:], two[shared:]}
-    if is_name:
-        return endings <= _NOUN_ENDINGS and shared >= _LEAST_STEM
-    return shared >= _LEAST_STEM and rest <= 3 and endings <= _ENDINGS
+    if not (word[0].isupper() and other[0].isupper()):
+        return shared >= _LEAST_STEM and endings <= _ENDINGS
+    # A name may gain or lose its -s; another noun may become a form that is known.
+    known = load()
+    is_name = word not in known or word in known.names
+    return endings <= {"", "s"} if is_name else endings <= _NOUN_ENDINGS and other in known
 
 
-_NOUN_ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "ern"))
+_NOUN_ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "ern", "ens"))
 _ENDINGS = frozenset(
     (
         "",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from reinschrift.engines import Decoding, Hypothesis
-from reinschrift.errors import BrokenModel
+from reinschrift.errors import ReinschriftError
 from reinschrift.registry import ENGINES, lookup
 
 MODEL = "restorer"
@@ -26,7 +26,7 @@ class Scorer(Protocol):
     def count_pieces(self, text: str) -> int:
         """Return how many pieces the model makes of `text`."""
 
-    def translate(self, texts: list[str], decoding: Decoding = ...) -> list[Hypothesis]:
+    def translate(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:
         """Rewrite `texts`."""
 
     def score(self, texts: list[str], others: list[str]) -> list[float]:
@@ -80,9 +80,9 @@ class Restorer:
 
 @cache
 def load_restorer() -> Restorer | None:
-    """Return the restorer that ships, loaded once; None where there are no weights."""
+    """Return the restorer that ships, loaded once; None where there is no engine or no weights."""
     try:
         # One thread: it is asked about few sentences, beside an engine that has all cores.
         return Restorer(lookup("engine", "ctranslate2", ENGINES)(MODEL, threads=1))
-    except BrokenModel:
+    except (ReinschriftError, ModuleNotFoundError):
         return None

@@ -18,6 +18,7 @@ from reinschrift.scars.nodes import is_finite
 from reinschrift.tokens import Token
 from reinschrift.words import (
     ADVERBS,
+    AUXILIARIES,
     DETERMINERS,
     FINITE_VERBS,
     FUSED,
@@ -31,12 +32,6 @@ RULE = "moved-anchor"
 Words = list[Token]
 Move = Callable[[Words, str, Random], list[Edit]]
 
-_AUXILIARIES = frozenset(
-    "hat haben hatte hatten habe hätte hätten ist sind war waren sei seien wird werden wurde "
-    "wurden werde würde würden kann können konnte konnten könne könnte könnten muss müssen musste "
-    "mussten müsse soll sollen sollte sollten solle will wollen wollte wollten wolle darf dürfen "
-    "durfte dürfe möchte möchten".split()
-)
 _OPENERS = SUBORDINATORS | frozenset("dass als wie wenn da bis damit während ob weil".split())
 _RELATIVES = frozenset("der die das den dem denen deren dessen welche welcher welches".split())
 _NOMINATIVES = DETERMINERS - frozenset(
@@ -58,7 +53,7 @@ def move(words: Words, text: str, draw: Random) -> list[Edit]:
 
 def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the infinitive or participle that closes a main clause behind its finite verb."""
-    at = _find_finite(words, _AUXILIARIES)
+    at = _find_finite(words, AUXILIARIES)
     if at is None or len(words) - at < 4 or not _ends_clause(words, text):
         return []
     first = _first_of_verbs(words, at + 2)
@@ -83,7 +78,7 @@ def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]
             return []
         subject = 0
     verbs = [word.text for word in words[first:]]
-    if verbs[-1] in _AUXILIARIES and draw.random() < 0.7:
+    if verbs[-1] in AUXILIARIES and draw.random() < 0.7:
         verbs = [verbs[-1], *verbs[:-1]]
     return _shift(words, text, (first, len(words) - 1), subject, " ".join(verbs))
 

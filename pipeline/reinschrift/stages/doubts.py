@@ -16,8 +16,11 @@ from reinschrift.edits import Edit, Span, apply
 from reinschrift.restorer import Restorer
 from reinschrift.sentences import split_sentences
 
-# Natural log odds that an edit needs under a budget of false edits per 1,000 words.
-LEAST_ODDS = {0.05: 3.0, 0.1: 1.0}
+# Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
+# repair needs no engine.
+ASKED_FROM = 0.1
+LEAST_ODDS = 1.0  # natural log odds that an edit needs
+_NEAR = 2  # characters; a mark and a space lie between two sentences
 LEAST_DOUBT = 0.05  # score of a reading that is worth asking about
 
 
@@ -29,31 +32,26 @@ class Doubt(NamedTuple):
     form: str
 
 
-def least_odds(budget: float) -> float | None:
-    """Return the odds that a budget asks for; None where it allows no doubtful edit."""
-    return next(
-        (LEAST_ODDS[step] for step in sorted(LEAST_ODDS, reverse=True) if step <= budget), None
-    )
-
-
 def in_sentences(line: str, start: int, edits: Iterable[Edit]) -> Iterator[Doubt]:
     """Put edits that lie on a line, which begins at `start`, into their sentences."""
     spans: list[Span] = []
     for edit in edits:
         spans = spans or split_sentences(line)
-        first, last = edit.start - start, edit.end - start
-        around = next((one for one in spans if one.start <= first and last <= one.end), None)
-        if around is not None:
-            sentence = line[around.start : around.end]
-            place = start + around.start
+        first, last = edit.start - start - _NEAR, edit.end - start + _NEAR
+        # Both sentences, where the edit parts them.
+        around = [one for one in spans if one.start < last and first < one.end]
+        if around:
+            sentence = line[around[0].start : around[-1].end]
+            place = start + around[0].start
             inside = replace(edit, start=edit.start - place, end=edit.end - place)
-            yield Doubt(edit, sentence, apply(sentence, [inside]))
+            if inside.start >= 0 and inside.end <= len(sentence):
+                yield Doubt(edit, sentence, apply(sentence, [inside]))
 
 
-def settle(doubts: list[Doubt], restorer: Restorer, least: float) -> Iterator[Edit]:
+def settle(doubts: list[Doubt], restorer: Restorer) -> Iterator[Edit]:
     """Return the edits that the restorer would make as well, the likeliest first."""
     odds = restorer.judge((doubt.sentence, doubt.form) for doubt in doubts)
     for value, doubt in sorted(zip(odds, doubts, strict=True), key=lambda pair: -pair[0]):
-        if value >= least:
+        if value >= LEAST_ODDS:
             evidence = f"{doubt.edit.evidence}; restorer: {value:+.1f} log odds"
             yield replace(doubt.edit, confidence=1 / (1 + exp(-value)), evidence=evidence)

@@ -15,6 +15,7 @@ from reinschrift.edits import Edit, apply
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful
+from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 
 LEAST_ODDS = 2.0  # natural log odds of the rewritten sentence against the one that stands
@@ -28,13 +29,21 @@ class _Rewritten(NamedTuple):
     edits: list[Edit]
 
 
+def restore_suspicious(text: str) -> Iterator[Edit]:
+    """Propose what puts words right in the sentences whose order or endings look odd."""
+    return _restore([one for one in _sentences(text) if is_suspicious(one[1])])
+
+
 def restore_sentences(text: str) -> Iterator[Edit]:
-    """Propose what puts moved and uninflected words right, sentence by sentence."""
-    restorer = load_restorer()
+    """Propose what puts words right in every sentence."""
+    return _restore(list(_sentences(text)))
+
+
+def _restore(sentences: list[tuple[int, str]]) -> Iterator[Edit]:
+    restorer = load_restorer() if sentences else None
     if restorer is None:
         return
     found: list[_Rewritten] = []
-    sentences = list(_sentences(text))
     restored = restorer.restore(sentence for _, sentence in sentences)
     for place, sentence in sentences:
         edits = [

@@ -1,0 +1,78 @@
+"""What English order and dictionary forms leave of German: each move on a sentence made for it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from reinschrift.edits import apply
+from reinschrift.scars import forms, order
+from reinschrift.scars.order import Move
+from reinschrift.tokens import tokenize
+
+CASES: list[tuple[Move, str, str]] = [
+    (order.close_early, "Der Senat hat das teure Paket genehmigt.", "hat genehmigt das teure"),
+    (order.close_early, "Sie will die Steuer bald abschaffen.", "will abschaffen die Steuer"),
+    (
+        order.close_subordinate_early,
+        "dass die Regierung zwei Schiffe in den Golf schicken würde.",
+        "dass die Regierung würde schicken zwei Schiffe",
+    ),
+    (
+        order.lose_inversion,
+        "Am Dienstag sagte der junge Minister nichts dazu.",
+        "Am Dienstag der junge Minister sagte nichts",
+    ),
+    (order.keep_prefix, "Der Konzern kündigte höhere Preise an.", "kündigte an höhere Preise"),
+    (order.keep_prefix, "Der Konzern kündigte höhere Preise an.", "ankündigte höhere Preise."),
+    (
+        order.begin_with_infinitive,
+        "um das alte Wahlrecht zu ändern.",
+        "um zu ändern das alte Wahlrecht",
+    ),
+    (
+        order.leave_phrase_behind,
+        "Der Bote war gestern nach Wien gereist.",
+        "war gestern gereist nach Wien",
+    ),
+]
+
+
+@pytest.mark.parametrize(("move", "text", "wanted"), CASES)
+def test_a_move_leaves_english_order(move: Move, text: str, wanted: str) -> None:
+    words = [token for token in tokenize(text) if token.is_word]
+    found = {apply(text, move(words, text, Random(seed))) for seed in range(40)}
+    assert any(wanted in one for one in found), found
+
+
+@pytest.mark.parametrize("move", order.MOVES)
+def test_what_has_no_verb_to_move_is_left(move: Move) -> None:
+    text = "Viel Lärm um nichts im Rathaus."
+    words = [token for token in tokenize(text) if token.is_word]
+    assert all(move(words, text, Random(seed)) == [] for seed in range(20))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("mit dem ehemaligen Minister sprach", "mit der ehemalig"),
+        ("mit der europäischen Kommission sprach", "mit europäische Kommission"),
+        ("wegen des Urteils sprach", "wegen das Urteil sprach"),
+    ],
+)
+def test_a_phrase_gets_its_dictionary_form(text: str, wanted: str) -> None:
+    words = tokenize(text)
+    found = {apply(text, forms.decline(words, 1, Random(seed))) for seed in range(60)}
+    assert any(wanted in one for one in found), found
+
+
+def test_a_compound_is_written_as_two_words() -> None:
+    [word] = tokenize("Pressefreiheit")
+    found = {apply("Pressefreiheit", forms.split_compound(word, Random(seed))) for seed in range(9)}
+    assert found == {"Pressefreiheit", "Presse Freiheit"}
+
+
+def test_verbs_and_names_keep_their_endings() -> None:
+    words = tokenize("Er hatte Bremen verlassen")
+    assert all(forms.uninflect(words, at, Random(1)) == [] for at in range(len(words)))
