@@ -27,6 +27,11 @@ WEAKNESSES = (
     "The pairs include outputs of other translation systems: their mistakes were learnt too.",
     "WMT news sets of 2008 to 2017 were trained on: scores on them would mean nothing.",
 )
+RESTORERS_WEAKNESSES = (
+    "Rare words and names may be copied wrong: repair takes over only what its guard lets through.",
+    "What is far from the simulator's scars is left as it stands.",
+    "One sentence per input, or two whose boundary was lost.",
+)
 
 
 def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences: Path) -> str:
@@ -42,6 +47,8 @@ def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences:
         else ""
     )
     shape = recipe.architecture
+    is_restorer = recipe.source == recipe.target
+    weaknesses = RESTORERS_WEAKNESSES if is_restorer else WEAKNESSES
     return "\n".join(
         [
             f"# {recipe.name} {recipe.version}: {source} to {target}",
@@ -58,13 +65,14 @@ def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences:
             "",
             "## Scores",
             "",
-            "The model alone, beam 4, CTranslate2 int8; no repair, no guards.",
+            "The model alone, beam 4, CTranslate2 int8; no repair, no guards."
+            + (" German with simulated scars, against what it was." if is_restorer else ""),
             "",
             *draw_scores(scores),
             "",
             "## Known weaknesses",
             "",
-            *(f"- {weakness}" for weakness in WEAKNESSES),
+            *(f"- {weakness}" for weakness in weaknesses),
             "",
             "## Data",
             "",
