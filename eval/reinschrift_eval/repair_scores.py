@@ -6,7 +6,7 @@ it, and every edit that is made to it is false.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from reinschrift import Document
@@ -15,14 +15,19 @@ from reinschrift.repairs import Repair
 from reinschrift_eval import bundled
 from reinschrift_eval.edit_scores import Place, Tally, find_places, tally
 from reinschrift_eval.measures import Measure, f_half, per_thousand, share
-from reinschrift_eval.scores import Score, Scorer
+from reinschrift_eval.scores import Score, Scorer, likeness
 from reinschrift_eval.suite import Suite
 
 F_HALF = Measure("repair F0.5", f_half)
 PRECISION = Measure("repair precision", lambda sums: share(sums[..., 0:2]))
 RECALL = Measure("repair recall", lambda sums: share(sums[..., 2:4]))
 EXACT = Measure("exact sentences", share)
+# Sentences in which a link's words had moved: as good as the editor's, and further from it.
+RESTORED = Measure("moved sentences restored", share)
+WORSE = Measure("moved sentences made worse", share, is_better_higher=False)
 FALSE_EDITS = Measure("false edits per 1,000 words", per_thousand, is_better_higher=False)
+
+_RESTORED = 95.0  # chrF to the editor's sentence
 
 
 def repair_scores(
@@ -40,6 +45,8 @@ def repair_scores(
     if any(suite.edits):
         rows = [tally(places)[""].as_row() for places in _places(suite, edits)]
         found += (scorer.score(one, rows).score for one in (F_HALF, PRECISION, RECALL))
+    if any(map(_has_moved, suite.edits)) and not suite.is_document:
+        found += _moved_scores(suite, repaired, scorer)
     if suite.name in bundled.FIELDS:  # of text from elsewhere we cannot say that it is clean
         clean = suite.gold or suite.source
         if clean == suite.source:
@@ -49,6 +56,24 @@ def repair_scores(
         false = [(len(each), len(text.split())) for each, text in zip(made, clean, strict=True)]
         found.append(scorer.score(FALSE_EDITS, false).score)
     return found
+
+
+def _has_moved(edits: Sequence[Edit]) -> bool:
+    return any("moved-anchor" in edit.rules for edit in edits)
+
+
+def _moved_scores(suite: Suite, repaired: Sequence[str], scorer: Scorer) -> Iterator[Score]:
+    """Score the sentences in which words had moved, by how like the editor's they are now."""
+    restored: list[tuple[int, int]] = []
+    worse: list[tuple[int, int]] = []
+    for raw, one, right, edits in zip(suite.source, repaired, suite.gold, suite.edits, strict=True):
+        counts = int(_has_moved(edits))
+        after = likeness([one], [right]) if counts else 0.0
+        before = likeness([raw], [right]) if counts else 0.0
+        restored.append((int(counts and after >= _RESTORED), counts))
+        worse.append((int(after < before), counts))
+    yield scorer.score(RESTORED, restored).score
+    yield scorer.score(WORSE, worse).score
 
 
 def rule_tallies(suite: Suite, edits: Sequence[Sequence[Edit]]) -> dict[str, Tally]:

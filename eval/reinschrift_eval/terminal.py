@@ -22,6 +22,8 @@ _SHORT = {
     "repair precision": "P {}",
     "repair recall": "R {}",
     "exact sentences": "exact sentences {}",
+    "moved sentences restored": "moved sentences restored {}",
+    "moved sentences made worse": "made worse {}",
     "false edits per 1,000 words": "false edits/1,000 words {}",
 }
 

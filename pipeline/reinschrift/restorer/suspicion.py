@@ -19,6 +19,7 @@ from reinschrift.words import (
     DETERMINERS,
     FINITE_VERBS,
     MODIFIER_ENDINGS,
+    NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
     SEPARABLE,
@@ -40,6 +41,12 @@ _PLAIN_PREFIXES = SEPARABLE - PREPOSITIONS - {"wieder", "weiter", "frei", "ein"}
 # Those that are always parted from their verb: not umfasst, überwacht, durchsucht.
 _PARTED = SEPARABLE - frozenset("durch um unter wieder über".split())
 _OPENERS = SUBORDINATORS | frozenset("dass weil ob wenn als wie damit bis während".split())
+_SURE_OPENERS = frozenset(
+    "dass weil ob nachdem bevor wenn obwohl sodass deren dessen denen wo".split()
+)
+_NOMINATIVES = frozenset("die das ein eine er sie es wir".split())
+_LEAST_CLAUSE = 4  # words
+_REACH = 5  # words from a verb to its auxiliary
 _LEAST_ADJECTIVE = 4  # letters
 
 
@@ -57,13 +64,18 @@ def is_suspicious(sentence: str) -> bool:
 
 
 def _verb_before_object(tokens: Sequence[Token], at: int) -> bool:
-    """Find hat genehmigt ein Paket, würde schicken zwei Schiffe, hatten eingebracht die Grünen."""
-    if at + 2 >= len(tokens) or not tokens[at + 2].is_word:
+    """Find hat genehmigt ein Paket, hat am Freitag eingelegt Berufung, schicken würde zwei."""
+    verb, after = tokens[at].text, tokens[at + 1]
+    before = list(takewhile(lambda token: token.is_word, tokens[at - 1 :: -1] if at else ()))
+    if not _is_open_verb(verb):
         return False
-    pair = tokens[at].text.lower(), tokens[at + 1].text
-    is_closed = pair[0] in AUXILIARIES and _is_open_verb(pair[1])
-    is_turned = _is_open_verb(tokens[at].text) and pair[1] in AUXILIARIES
-    return (is_closed or is_turned) and _begins_phrase(tokens[at + 2].text)
+    if any(one.text.lower() in AUXILIARIES for one in before[:_REACH]):
+        # Before a noun what ends in -en is an adjective.
+        is_adjective = verb.endswith("n") and after.text[0].isupper()
+        is_verb_alone = verb.endswith("n") or is_verb(verb, load())
+        return _begins_phrase(after.text) and is_verb_alone and not is_adjective
+    is_turned = after.text in AUXILIARIES and at + 2 < len(tokens)
+    return is_turned and tokens[at + 2].is_word and _begins_phrase(tokens[at + 2].text)
 
 
 def _finite_before_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -75,6 +87,44 @@ def _finite_before_verb(tokens: Sequence[Token], at: int) -> bool:
         one.text in AUXILIARIES and _is_open_verb(other.text)
         for one, other in pairwise(clause)
         if one is not clause[1]
+    )
+
+
+def _verb_second_in_subordinate(tokens: Sequence[Token], at: int) -> bool:
+    """Find weil es belastet kleine Betriebe, deren Roman gewann den Preis."""
+    if tokens[at].text.lower() not in _SURE_OPENERS:
+        return False
+    clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
+    return (
+        len(clause) > _LEAST_CLAUSE
+        and any(map(_is_finite, clause[2:-2]))
+        and not (_is_finite(clause[-1]) or is_verb_form(clause[-1]) or clause[-1] == "zu")
+        and not any(word in ("und", "oder", "sowie") for word in clause)
+    )
+
+
+def _subject_before_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Find Am Dienstag die Ministerin sagte."""
+    if at or tokens[0].text.lower() not in PREPOSITIONS:
+        return False
+    clause = [token.text for token in takewhile(lambda token: token.is_word, tokens)]
+    finite = next((place for place, word in enumerate(clause) if _is_finite(word)), 0)
+    starts = [
+        place
+        for place in range(2, finite)
+        if clause[place] in _NOMINATIVES and clause[place - 1][0].isupper()
+    ]
+    return bool(starts)
+
+
+def _verb_before_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Find will den Vorsitz übernehmen von Ralf Thieme."""
+    clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
+    if tokens[at].text not in AUXILIARIES or (at and tokens[at - 1].text.islower()):
+        return False
+    return any(
+        place > 1 and _is_open_verb(word) and after in PREPOSITIONS and not clause[-1].islower()
+        for place, (word, after) in enumerate(pairwise(clause))
     )
 
 
@@ -142,12 +192,15 @@ def _is_finite(word: str) -> bool:
 
 def _begins_phrase(word: str) -> bool:
     """Tell whether a subject or object can begin with a word."""
-    return word.lower() in _BEHIND_VERB or word[0].isupper() or word[0].isdigit()
+    return word.lower() in _BEHIND_VERB | NUMERALS or word[0].isupper() or word[0].isdigit()
 
 
 _SIGNS: tuple[Callable[[Sequence[Token], int], bool], ...] = (
     _verb_before_object,
     _finite_before_verb,
+    _verb_second_in_subordinate,
+    _subject_before_verb,
+    _verb_before_phrase,
     _infinitive_before_object,
     _prefix_at_verb,
     _bare_adjective,
