@@ -46,12 +46,10 @@ def _restore(sentences: list[tuple[int, str]]) -> Iterator[Edit]:
     found: list[_Rewritten] = []
     restored = restorer.restore(sentence for _, sentence in sentences)
     for place, sentence in sentences:
-        edits = [
-            edit
-            for edit in find_changes(sentence, restored[sentence])
-            if not REWRITING.isdisjoint(edit.rules)
-        ]
-        if edits and is_faithful(sentence, edits):
+        # A comma or capital changes with the words around it; alone it is the tagger's to change.
+        edits = find_changes(sentence, restored[sentence])
+        rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
+        if rewriting and is_faithful(sentence, rewriting):
             found.append(_Rewritten(place, sentence, edits))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
