@@ -66,6 +66,11 @@ def test_a_protected_word_is_never_touched(text: str) -> None:
             assert not any(match.start() < edit.start < match.end() for edit in done.edits)
 
 
+def test_a_protected_word_stays_protected_when_a_letter_comes_to_stand_beside_it() -> None:
+    text = "&amp;uuml;KÃ¼ste"
+    assert repair(text, protect=["KÃ¼ste"]).text == "üKÃ¼ste"
+
+
 @given(TEXTS, st.sampled_from(RULES))
 @settings(max_examples=150, deadline=None)
 def test_undo_reverts_whole_edits(text: str, rule: str) -> None:

@@ -57,7 +57,10 @@ def run(
     link.
     """
     while True:
-        protection = Protections(Protection(protect, keep), Protection(protect, [*keep, *marked]))
+        usual, rewriting = (
+            Protection(protect, spans, text=text) for spans in (keep, [*keep, *marked])
+        )
+        protection = Protections(usual, rewriting)
         done, unsettled = _settle(text, steps, protection)
         if not unsettled:
             return done

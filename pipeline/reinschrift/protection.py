@@ -33,13 +33,17 @@ class Protection:
     """Words and places that must stay as they are.
 
     `words` are protected wherever they stand alone, as they are written; `spans` are
-    places of one text.
+    places of one text. Where that `text` is given, a word that stands alone in it stays protected
+    when an edit beside it makes it look like part of another.
     """
 
-    def __init__(self, words: Collection[str] = (), spans: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, words: Collection[str] = (), spans: Sequence[Span] = (), *, text: str = ""
+    ) -> None:
         longest_first = sorted(map(re.escape, filter(None, words)), key=len, reverse=True)
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if words else None
-        self._spans = list(spans)
+        alone = self._words.finditer(text) if self._words else ()
+        self._spans = [*spans, *(Span(*match.span()) for match in alone)]
 
     def near(
         self, text: str, places: Sequence[Edit | Flag], edits: Sequence[Edit] = ()

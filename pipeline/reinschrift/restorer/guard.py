@@ -50,6 +50,16 @@ def is_faithful(text: str, edits: Iterable[Edit]) -> bool:
     return all(word.lower() in _SMALL for word in come) and max(len(gone), len(come)) <= _MOST_SMALL
 
 
+def is_miscopy(text: str, edit: Edit) -> bool:
+    """Tell whether an edit only writes one word as another: rare ones are copied wrong at times.
+
+    >>> is_miscopy("Einwegvapes", Edit(0, 11, "Einwegvas", "moved-anchor"))
+    True
+    """
+    words = _WORD.findall(text[edit.start : edit.end]), _WORD.findall(edit.text)
+    return [len(one) for one in words] == [1, 1] and not is_faithful(text, [edit])
+
+
 def _is_form_of(word: str, other: str) -> bool:
     """Tell whether two words differ in case, ending or separable prefix alone."""
     one, two = word.lower(), other.lower()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reinschrift.edits import Edit, apply
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import REWRITING, find_changes
-from reinschrift.restorer.guard import is_faithful
+from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 
@@ -47,7 +47,11 @@ def _restore(sentences: list[tuple[int, str]]) -> Iterator[Edit]:
     restored = restorer.restore(sentence for _, sentence in sentences)
     for place, sentence in sentences:
         # A comma or capital changes with the words around it; alone it is the tagger's to change.
-        edits = find_changes(sentence, restored[sentence])
+        edits = [
+            edit
+            for edit in find_changes(sentence, restored[sentence])
+            if not is_miscopy(sentence, edit)
+        ]
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
         if rewriting and is_faithful(sentence, rewriting):
             found.append(_Rewritten(place, sentence, edits))
