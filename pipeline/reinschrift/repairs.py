@@ -189,18 +189,18 @@ def choose_rules(
 def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[Step]:
     learned = [rule for rule in rules if STAGES[rule].learned]
     allowed = BUDGETS[level] if budget is None else budget
+    restores = allowed >= ASKED_FROM and MOVED in rules
+    # The restorer first: where words have moved, what looks like a lost full stop is none.
+    words = [Step(restore_suspicious, rewrites=True)] if restores else []
+    if learned:  # one stage proposes for all of them
+        words.append(Step(partial(propose, rules=learned, budget=allowed)))
+    before = [rule for rule in rules if LEVELS.index(STAGES[rule].level) == 0]
+    after = [rule for rule in rules if rule not in before and rule not in learned]
     steps = [
-        Step(
-            partial(propose, rules=learned, budget=allowed)
-            if rule in learned
-            else STAGES[rule].stage
-        )
-        for rule in rules
-        if rule not in learned[1:]  # one stage proposes for all of them
+        *(Step(STAGES[rule].stage) for rule in before),
+        *words,
+        *(Step(STAGES[rule].stage) for rule in after),
     ]
-    if allowed >= ASKED_FROM and MOVED in rules:
-        steps += (
-            Step(restore_suspicious, rewrites=True),
-            Step(restore_sentences, rewrites=True, scarred=True),
-        )
+    if restores:
+        steps.append(Step(restore_sentences, rewrites=True, scarred=True))
     return steps
