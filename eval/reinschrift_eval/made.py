@@ -29,6 +29,10 @@ _DEFINITIONS = {
     "exact sentences": (
         "share of items whose repaired German is the editor's, character for character."
     ),
+    "moved sentences restored, made worse": (
+        "share of the items in which a link's words had moved that come within chrF 95 of the "
+        "editor's (spaces counted), and share of those further from it than before."
+    ),
     "false edits per 1,000 words": (
         "edits made to German that needs none (the clean side of a suite), per 1,000 "
         "words parted at white space."
