@@ -8,14 +8,14 @@ import pytest
 
 from reinschrift import Document
 from reinschrift.documents import Block, Mark
-from reinschrift.edits import Edit, apply
+from reinschrift.edits import apply
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.repairs import repair, repair_document
 from reinschrift.restorer import Restorer
 from reinschrift.restorer.changes import find_changes, name_rules
 from reinschrift.restorer.guard import is_faithful
 from reinschrift.restorer.suspicion import is_suspicious
-from reinschrift.stages import doubts, learned, restoring
+from reinschrift.stages import restoring
 
 MOVED = "Der Senat hat genehmigt das Paket."
 RIGHT = "Der Senat hat das Paket genehmigt."
@@ -53,8 +53,7 @@ Script = Callable[[Scripted], Scripted]
 def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     def use(engine: Scripted) -> Scripted:
         restorer = Restorer(engine)
-        for module in (learned, restoring):
-            monkeypatch.setattr(module, "load_restorer", lambda: restorer)
+        monkeypatch.setattr(restoring, "load_restorer", lambda: restorer)
         return engine
 
     return use
@@ -127,19 +126,6 @@ def test_sentences_are_read_where_a_scar_is_near_or_they_look_odd(script: Script
     repair("\n".join((scarred, beside, plain, far)), level="full")
     assert beside in engine.read
     assert far not in engine.read
-
-
-def test_a_doubt_of_the_tagger_is_settled(script: Script) -> None:
-    restorer = Restorer(script(Scripted({})))
-    line = "Ja. Der Preis stieg stark Die Bank schwieg."
-    edit = Edit(25, 25, ".", "lost-boundary", 0.6, "tagger")
-    [doubt] = doubts.in_sentences(line, 0, [edit])
-    assert doubt.sentence == "Der Preis stieg stark Die Bank schwieg."
-    assert doubt.form == "Der Preis stieg stark. Die Bank schwieg."
-    [made] = doubts.settle([doubt], restorer)
-    assert apply(line, [made]) == "Ja. Der Preis stieg stark. Die Bank schwieg."
-    assert "restorer" in made.evidence
-    assert list(doubts.settle([doubt], Restorer(Scripted({}, odds=-1.0)))) == []
 
 
 def test_what_is_too_long_for_it_is_left() -> None:

@@ -15,9 +15,8 @@ from reinschrift.errors import UnknownName
 from reinschrift.passes import Step, run
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES
-from reinschrift.stages.doubts import ASKED_FROM
 from reinschrift.stages.learned import propose, read_texts
-from reinschrift.stages.restoring import restore_sentences, restore_suspicious
+from reinschrift.stages.restoring import ASKED_FROM, restore_sentences, restore_suspicious
 
 
 @dataclass(frozen=True, slots=True)

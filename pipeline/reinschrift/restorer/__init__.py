@@ -1,7 +1,8 @@
 """The restorer: a model that reads scarred German and writes it as it was.
 
-Where the tagger is in doubt, the restorer is asked whether it would write the sentence with the
-edit or without it; it has read the whole sentence, and was trained as the translator is.
+It sees whole sentences, so it can put back what no rule can: verbs, phrases and endings that stand
+as another language had them. It is slow beside rules and tagger, and asked where words look odd
+(`suspicion`) or a scar is near; a `guard` keeps it from losing what a sentence says.
 """
 
 from reinschrift.restorer.restorer import Restorer, load_restorer

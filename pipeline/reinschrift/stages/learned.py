@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.restorer import load_restorer
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.doubts import ASKED_FROM, LEAST_DOUBT, Doubt, in_sentences, settle
 from reinschrift.stages.fragments import drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
@@ -71,8 +69,6 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
         return by_rule
     waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
     found: list[Edit] = []
-    restorer = load_restorer() if budget >= ASKED_FROM else None
-    doubts: list[Doubt] = []
     place = 0
     lines = text.split("\n")
     for line, readings in zip(lines, tagger.read(lines), strict=True):
@@ -84,13 +80,8 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
             found += here
         elif readings or here:
             moved = [_move(reading, place) for reading in readings]
-            made = _settle_line(text, moved, here, tagger, budget)
-            if restorer is not None:
-                doubts += in_sentences(line, place, _doubtful(text, moved, made))
-            found += made
+            found += _settle_line(text, moved, here, tagger, budget)
         place = end + 1
-    if restorer is not None and doubts:
-        found += _apart(text, settle(doubts, restorer))
     return [edit for edit in found if edit.rules[0] in rules]
 
 
@@ -181,28 +172,6 @@ def _sure(
             asks = tagger.least_budget(reading, stands)
             found.append(replace(made, evidence=f"{made.evidence}; needs --budget {asks}"))
     return found
-
-
-def _doubtful(text: str, readings: list[Reading], made: list[Edit]) -> Iterator[Edit]:
-    """Give the edits that nothing speaks against but their score."""
-    titles = _title_case(readings)
-    for reading in readings:
-        if (
-            reading.score >= LEAST_DOUBT
-            and reading.edit.start not in titles
-            and not any(_meet(text, reading.edit, edit) for edit in made)
-            and standing(text, reading) not in (NEVER_MADE, "title")
-        ):
-            yield _with_comma(text, reading)
-
-
-def _apart(text: str, edits: Iterable[Edit]) -> list[Edit]:
-    """Return those edits that touch none before them."""
-    chosen: list[Edit] = []
-    for edit in edits:
-        if not any(_meet(text, edit, other) for other in chosen):
-            chosen.append(edit)
-    return chosen
 
 
 def _move(reading: Reading, place: int) -> Reading:

@@ -18,6 +18,9 @@ from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 
+# Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
+# repair needs no engine.
+ASKED_FROM = 0.1
 LEAST_ODDS = 2.0  # natural log odds of the rewritten sentence against the one that stands
 
 
