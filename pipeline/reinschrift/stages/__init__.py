@@ -61,7 +61,9 @@ STAGES: dict[str, Row] = {
     "split-paragraph": Row(
         mend_split_paragraphs, "standard", "after words: it looks at whole lines"
     ),
-    "moved-anchor": Row(find_moved_anchors, "full", "on mended words; flags only, so far"),
+    "moved-anchor": Row(
+        find_moved_anchors, "full", "on mended words: what the restorer left is flagged"
+    ),
     "agreement": Row(check_agreement, "full", "last: it reads the sentence as it will stand"),
 }
 
