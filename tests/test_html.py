@@ -118,6 +118,18 @@ def test_attributes_that_readers_see_are_translated(page: str, want: str) -> Non
     assert shouted(page) == want
 
 
+@pytest.mark.parametrize("names", [("alt", "title", "aria-label"), ("aria-label", "title", "alt")])
+def test_attributes_are_read_in_the_order_of_the_page(names: tuple[str, ...]) -> None:
+    tag = " ".join(f'{name}="Wert von {name}"' for name in names)
+    texts = [block.text for block in read_markup(f"<img {tag}>").blocks if block.text]
+    assert texts == [f"Wert von {name}" for name in names]
+
+
+def test_a_bare_translate_lets_translation_in_again() -> None:
+    page = '<div translate="no"><p>Eins.</p><p translate>Zwei.</p></div>'
+    assert shouted(page) == page.replace("Zwei.", "ZWEI.")
+
+
 @pytest.mark.parametrize(
     ("page", "want"),
     [
