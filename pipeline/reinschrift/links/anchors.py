@@ -102,7 +102,7 @@ class Anchor(Marked):
         """Tell whether a particle stands for a word that is not marked."""
         s = self.alignment.best[t]
         return s not in self.core and (
-            self.is_preposition(s) or self.alignment.strengths[t][s] >= _KNOWN
+            self.is_taken_up(t) or self.alignment.strengths[t][s] >= _KNOWN
         )
 
     def _part(self, run: Sequence[int]) -> list[list[int]]:

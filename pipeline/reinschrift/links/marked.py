@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reinschrift.links import english
 from reinschrift.links.alignment import Alignment
-from reinschrift.links.particles import AUXILIARIES
+from reinschrift.links.particles import AUXILIARIES, MODALS
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS
 
 _NEGATIONS = frozenset("nicht nie niemals".split())
@@ -43,7 +43,10 @@ class Marked:
         for particle, verb in self.alignment.particles.items():
             if verb in core or self.words == [particle]:
                 core |= {particle, verb}
-        core.update(at for at, verb in self.alignment.phrases.items() if verb in core)
+        phrases = self.alignment.phrases
+        if len(core) > 1 and core <= phrases.keys():
+            core.update(phrases[at] for at in self.words)
+        core.update(at for at, verb in phrases.items() if verb in core)
         return frozenset(core)
 
     @cached_property
@@ -56,6 +59,11 @@ class Marked:
     def has_auxiliary(self) -> bool:
         """Tell whether `haben`, `zu` or the like was marked."""
         return any(self.german(s).lower() in AUXILIARIES for s in self.words)
+
+    @cached_property
+    def is_modal(self) -> bool:
+        """Tell whether `wollen`, `können` or the like was marked, and nothing else."""
+        return all(self.german(s).lower() in MODALS for s in self.words)
 
     @cached_property
     def is_negated(self) -> bool:
@@ -80,6 +88,32 @@ class Marked:
         row, total = self.alignment.weights[t], self.alignment.totals[t]
         return sum(row[s] for s in self.core) / total if total else 0.0
 
+    def is_taken_up(self, t: int) -> bool:
+        """Tell whether a token renders a German preposition or article, as none beside it does."""
+        s = self.alignment.best[t]
+        if not (self.is_preposition(s) or self.has_article(s)):
+            return False
+        weights = self.alignment.weights
+        return all(
+            row[s] <= weights[t][s]
+            for other, row in enumerate(weights)
+            if self.english(other) in english.PREPOSITIONS
+        )
+
+    @cached_property
+    def has_preposition_left(self) -> bool:
+        """Tell whether a German preposition has no English one: a verb may have taken it."""
+        alignment = self.alignment
+        rendered = {
+            alignment.best[t]
+            for t in range(len(alignment.target))
+            if self.english(t) in english.PREPOSITIONS
+        }
+        return any(
+            self.is_preposition(s) and s not in rendered and s not in alignment.particles
+            for s in range(len(alignment.source))
+        )
+
     def is_content(self, t: int) -> bool:
         """Tell whether a token is a word that has a sense of its own where it stands."""
         word = self.english(t)
@@ -103,6 +137,10 @@ class Marked:
         """Tell whether a German token is a function word."""
         word = self.german(s).lower()
         return word in ARTICLES or self.is_preposition(s) or word in AUXILIARIES
+
+    def precedes_noun(self, s: int) -> bool:
+        """Tell whether the German token after this one is a noun or a name."""
+        return s + 1 < len(self.alignment.source) and self.german(s + 1)[0].isupper()
 
     def is_preposition(self, s: int) -> bool:
         """Tell whether a German token is a preposition, alone or fused with an article."""

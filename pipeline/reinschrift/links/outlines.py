@@ -90,6 +90,8 @@ class Outline:
     def _completes(self, t: int) -> bool:
         """Tell whether a preposition belongs to the verb before it: no German one stands for it."""
         marked = self._marked
+        if marked.is_modal and marked.english(t) == "to":
+            return True
         if marked.has_noun or marked.english(t) not in english.PREPOSITIONS:
             return False
         best = marked.alignment.best
@@ -97,9 +99,14 @@ class Outline:
             return False
         if best[t] in marked.core:
             return True
-        is_other = marked.is_preposition(best[t]) or marked.has_article(best[t])
-        is_sure = marked.alignment.weights[t][best[t]] >= _SURE
-        return not is_other and not (is_sure and best[t + 1 : t + 2] == (best[t],))
+        return not (marked.is_taken_up(t) or self._begins_adverb(t) or marked.has_preposition_left)
+
+    def _begins_adverb(self, t: int) -> bool:
+        """Tell whether a preposition and its word render an adverb: `without question`."""
+        marked = self._marked
+        s, following = marked.alignment.best[t], marked.alignment.best[t + 1 : t + 2]
+        is_sure = marked.alignment.weights[t][s] >= _SURE
+        return is_sure and following == (s,) and not marked.precedes_noun(s)
 
     @cached_property
     def _renders_adverb(self) -> bool:
@@ -114,8 +121,7 @@ class Outline:
     def _is_unclaimed(self, t: int) -> bool:
         """Tell whether a preposition stands for no German one elsewhere."""
         s = self._marked.alignment.best[t]
-        is_other = self._marked.is_preposition(s) or self._marked.has_article(s)
-        return s in self._marked.core or not is_other
+        return s in self._marked.core or not self._marked.is_taken_up(t)
 
     def _is_loose_start(self, t: int) -> bool:
         marked, opening = self._marked, self._opening
@@ -147,7 +153,7 @@ class Outline:
         if not word[0].isalnum() or word in _OPENING or word in english.JOINS:
             return True
         if word in english.PREPOSITIONS:
-            return not self._is_rendered(t)
+            return marked.alignment.best[t] in marked.alignment.phrases or not self._is_rendered(t)
         return word in english.AUXILIARIES and not marked.has_auxiliary
 
     def _is_rendered(self, t: int, *, inside: bool = True) -> bool:

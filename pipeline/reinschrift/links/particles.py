@@ -22,10 +22,11 @@ _TENSES = frozenset(
     "haben hat hatte hatten habe hätte hätten sein ist sind war waren sei wäre werden wird wurde "
     "wurden worden würde würden".split()
 )
-AUXILIARIES = _TENSES | frozenset(
-    "zu will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll "
+MODALS = frozenset(
+    "will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll "
     "sollen sollte sollten darf dürfen durfte durften".split()
 )
+AUXILIARIES = _TENSES | MODALS | {"zu"}
 # Verbs that say nothing without a noun, by the noun's phrase: the stems of those verbs.
 _PHRASES = {
     "in kraft": "setz tret bleib", "außer kraft": "setz tret", "ums leben": "komm bring",
