@@ -8,10 +8,18 @@ from functools import cached_property
 
 from reinschrift.links import english
 from reinschrift.links.alignment import Alignment
-from reinschrift.links.particles import AUXILIARIES, MODALS
-from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS
+from reinschrift.links.particles import AUXILIARIES, MODALS, is_verb
+from reinschrift.words import (
+    ARTICLES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUSED,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 _NEGATIONS = frozenset("nicht nie niemals".split())
+_JOINS = SUBORDINATORS | CONJUNCTIONS | {"als", "wie"}
 _MOST = 0.5  # of a German word that must be marked; links are set on parts of words too
 
 
@@ -41,7 +49,7 @@ class Marked:
         """The marked tokens, with the other part of a verb that was marked in part."""
         core = set(self.words)
         for particle, verb in self.alignment.particles.items():
-            if verb in core or self.words == [particle]:
+            if verb in core or particle in core:
                 core |= {particle, verb}
         phrases = self.alignment.phrases
         if len(core) > 1 and core <= phrases.keys():
@@ -59,6 +67,11 @@ class Marked:
     def has_auxiliary(self) -> bool:
         """Tell whether `haben`, `zu` or the like was marked."""
         return any(self.german(s).lower() in AUXILIARIES for s in self.words)
+
+    @cached_property
+    def has_to(self) -> bool:
+        """Tell whether the `zu` of an infinitive was marked."""
+        return any(self.german(s) == "zu" and is_verb(self.german(s + 1)) for s in self.words[:-1])
 
     @cached_property
     def is_modal(self) -> bool:
@@ -89,15 +102,17 @@ class Marked:
         return sum(row[s] for s in self.core) / total if total else 0.0
 
     def is_taken_up(self, t: int) -> bool:
-        """Tell whether a token renders a German preposition or article, as none beside it does."""
+        """Tell whether a preposition renders a German one, an article or `als`, and none better."""
         s = self.alignment.best[t]
-        if not (self.is_preposition(s) or self.has_article(s)):
+        is_such = self.is_preposition(s) or self.has_article(s)
+        if not is_such and self.german(s).lower() not in _JOINS:
             return False
         weights = self.alignment.weights
+        rivals = english.PREPOSITIONS if self.is_preposition(s) else english.FUNCTION_WORDS
         return all(
             row[s] <= weights[t][s]
             for other, row in enumerate(weights)
-            if self.english(other) in english.PREPOSITIONS
+            if self.english(other) in rivals
         )
 
     @cached_property

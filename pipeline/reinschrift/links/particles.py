@@ -50,7 +50,8 @@ _PHRASES = {
 _LONGEST_PHRASE = 3  # words
 _JOINS = frozenset("und oder sowie als wie".split())
 _ENDINGS = ("te", "ten")
-_PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{3,}(?:te|ten|ene|enen)")
+# `gefundene`, `angemeldeten`, and of a verb that changes its vowel any, but no `erschienen`.
+_PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{3,}(?:te|ten|ene|enen)|\w{3,}(?<!i)ene[nmrs]?")
 _NO_VERBS = AUXILIARIES | {"nicht", "nichts"}
 
 
@@ -60,6 +61,9 @@ def pair_particles(words: Sequence[str]) -> dict[int, int]:
     >>> words = "Er nahm die Frau , die rief , fest und kam an .".split()
     >>> [(words[verb], words[at]) for at, verb in pair_particles(words).items()]
     [('nahm', 'fest'), ('kam', 'an')]
+    >>> words = "Die gegen ihn erhobenen Vorwürfe weist er zurück .".split()
+    >>> [(words[verb], words[at]) for at, verb in pair_particles(words).items()]
+    [('weist', 'zurück')]
     """
     pairs: dict[int, int] = {}
     verb: int | None = None  # the first of this clause
