@@ -309,6 +309,13 @@ def test_a_word_that_nothing_is_known_about_goes_to_what_would_have_none() -> No
     assert target[placed.start : placed.end] == "blonked"
 
 
+def test_a_lost_space_before_a_quote_does_not_join_two_words() -> None:
+    source, target = "Er sagte:„Das reicht.“", "He said: “That is enough.”"
+    segment = Segment(Span(0, len(source)), Span(0, len(target)))
+    [placed] = place_marks([Mark(10, 20, "link")], [segment], source, target).marks
+    assert target[placed.start : placed.end] == "That is enough"
+
+
 def test_a_link_on_a_sign_stays_on_a_sign() -> None:
     source, target = "Er kam gestern .", "He came yesterday ."
     pairs = {"He": "Er", "came": "kam", "yesterday": "gestern", ".": "."}

@@ -23,8 +23,9 @@ from reinschrift.links.particles import (
 )
 from reinschrift.links.weights import compete, weigh
 
-# A word with what is inside it; quotes, stops and slashes around it are tokens of their own.
-TOKEN = re.compile(r"\w(?:[^\s/]*\w)?|/|[^\w\s/]+")
+# A word with what is inside it; quotes, stops and slashes around it are tokens of their own. Quotes
+# and brackets part words even where a space was lost: `sagte:„Das`.
+TOKEN = re.compile(r"\w(?:[^\s/„“”»«\"()\[\]]*\w)?|/|[^\w\s/]+")
 _PART = re.compile(r"[^\W_]+")
 # How likely the next English word comes from the word so many places on; the rest is anywhere.
 # Swept with the constants of `weights`.
