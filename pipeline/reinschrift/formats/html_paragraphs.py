@@ -167,8 +167,10 @@ def _outside(
         if at not in partners:
             return 1
         inside = range(at + step, partners[at], step)
-        is_empty = len(inside) <= _FEW and not any(_has_words(source, items[one]) for one in inside)
-        return len(inside) + 2 if is_empty else 0
+        for between in inside[:_FEW]:
+            if _has_words(source, items[between]):
+                return 0
+        return len(inside) + 2 if len(inside) <= _FEW else 0
     return int(not _has_words(source, item))
 
 

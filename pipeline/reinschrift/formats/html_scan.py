@@ -65,6 +65,7 @@ _SCOPE = 12  # open elements that are looked through for one whose end tag was l
 _LETTER = re.compile(r"[^\W\d_]")
 # What a start tag must hold to tell anything; looked for first, since few do.
 _TELLING = ("lang", "translate", "title", "alt", "aria-label", "content")
+_LEAST_ATTRIBUTE = 8  # signs of `< alt=x>`: a tag with less beside its name tells nothing
 _STEERING = frozenset(("lang", "translate", "class"))  # attributes that rule what is translated
 _READ = _STEERING | SHOWN_ATTRIBUTES | {"href", "content", "name", "property"}
 _NO_PROSE = re.compile(
@@ -92,11 +93,8 @@ class _Element:
     kind: str = "paragraph"
     untouched: bool = False
     foreign: bool = False
+    is_kept: bool = False
     is_closed: bool = False
-
-    @property
-    def is_kept(self) -> bool:
-        return self.untouched or self.foreign
 
 
 def scan(source: str) -> Scan:
@@ -117,6 +115,16 @@ def scan(source: str) -> Scan:
             blocks.append(Block("", "blank", translate=False))
         blocks.append(block)
     return Scan(tuple(blocks), tuple(scanner.languages))
+
+
+def _may_tell(source: str, token: Token) -> bool:
+    """Tell whether it is worth the time to read the attributes of a start tag: few are."""
+    if token.end - token.start < len(token.name) + _LEAST_ATTRIBUTE:
+        return False
+    if token.name == "a":
+        return True
+    tag = source[token.start : token.end].lower()
+    return any(word in tag for word in _TELLING)
 
 
 @dataclass(slots=True)
@@ -302,6 +310,7 @@ class _Scanner:
         element = _Element(name, self._count, len(self._outer), kind)
         element.foreign = context.foreign
         element.untouched = context.untouched or name in UNTOUCHED
+        element.is_kept = element.untouched or element.foreign
         if not told:
             return element
         if "lang" in told and told["lang"].value.strip():
@@ -310,6 +319,7 @@ class _Scanner:
             element.untouched = told["translate"].value.strip().lower() == "no"
         if "class" in told and "notranslate" in told["class"].value.split():
             element.untouched = True
+        element.is_kept = element.untouched or element.foreign
         return element
 
     def _keeps(self, name: str, told: dict[str, Attribute]) -> bool:
@@ -322,10 +332,8 @@ class _Scanner:
         """Read what a start tag tells, if it can tell anything."""
         source = self.source
         is_page = token.name == "html"
-        if not (is_page or token.name == "a"):
-            tag = source[token.start : token.end].lower()
-            if not any(word in tag for word in _TELLING):
-                return {}
+        if not is_page and not _may_tell(source, token):
+            return {}
         told = read_attributes(source, token, _READ)
         if self._kept is not None or self._keeps(token.name, told):
             return told
