@@ -316,6 +316,24 @@ def test_a_lost_space_before_a_quote_does_not_join_two_words() -> None:
     assert target[placed.start : placed.end] == "That is enough"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "spans", "wanted"),
+    [
+        ("Der SPD-Politiker kam.", "The SPD politician came.", [(4, 7)], ["SPD"]),
+        ("Am Ende stand es 3:2.", "In the end it was 3:2.", [(17, 18), (19, 20)], ["3", "2"]),
+        # No word is cut at its hyphen.
+        ("Der Ex-Minister kam.", "The ex-minister came.", [(4, 6)], ["ex-minister"]),
+    ],
+)
+def test_a_part_of_a_joined_word_is_marked_alone_where_english_has_it(
+    source: str, target: str, spans: list[tuple[int, int]], wanted: list[str]
+) -> None:
+    segment = Segment(Span(0, len(source)), Span(0, len(target)))
+    marks = [Mark(start, end, "link") for start, end in spans]
+    placed = place_marks(marks, [segment], source, target).marks
+    assert [target[mark.start : mark.end] for mark in placed] == wanted
+
+
 def test_a_link_on_a_sign_stays_on_a_sign() -> None:
     source, target = "Er kam gestern .", "He came yesterday ."
     pairs = {"He": "Er", "came": "kam", "yesterday": "gestern", ".": "."}

@@ -18,7 +18,7 @@ from reinschrift.edits import Span
 from reinschrift.engines import Attention
 from reinschrift.links.alignment import TOKEN, Alignment, align
 from reinschrift.links.anchors import Anchor
-from reinschrift.links.copies import find_copied, find_raised, is_raised
+from reinschrift.links.copies import find_copied, find_part, find_raised, is_raised
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
 
@@ -146,14 +146,14 @@ class _Placer:
         if mark.start <= segment.source.start and segment.source.end <= mark.end:
             whole = _longest_run([tokens[at] for at in free], taken)
             return [whole] if whole else []
-        copied = None
+        within = _clip(segment.target, room)
         if mark.kind == "code":
             words = [tokens[at] for at in free]
             wanted = self._source[mark.start : mark.end]
             copied = find_copied(wanted, self._target, words, self._point(mark.start))
-        elif is_raised(mark):
-            within = _clip(segment.target, room)
-            copied = find_raised(mark, self._source, self._target, within, taken)
+        else:
+            find = find_raised if is_raised(mark) else find_part
+            copied = find(mark, self._source, self._target, within, taken)
         if copied is not None:
             return [copied]
         anchor = self._anchor(mark, number)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from reinschrift.documents import Mark
 from reinschrift.edits import Span
 
+# What joins the parts of one token: `SPD-Politiker`, `3:2`.
+_JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"\w[-:]"), re.compile(r"[-:]\w")
 _RAISED = re.compile(r"<su[bp]\b", re.IGNORECASE)
 
 
@@ -49,3 +51,26 @@ def find_raised(
         if not any(span.start < end and start < span.end for span in taken):
             return Span(start, end)
     return None
+
+
+def find_part(
+    mark: Mark, source: str, target: str, within: Span, taken: Sequence[Span]
+) -> Span | None:
+    """Find the marked part of a joined word where English has just that, and only once.
+
+    >>> half = Mark(4, 7, "link")
+    >>> find_part(half, "Der SPD-Politiker", "The SPD politician", Span(0, 18), [])
+    Span(start=4, end=7)
+    """
+    before = _JOINED_BEFORE.fullmatch(source[max(0, mark.start - 2) : mark.start])
+    behind = _JOINED_BEHIND.match(source, mark.end)
+    wanted = source[mark.start : mark.end]
+    if not (before or behind) or not (wanted[0].isalnum() and wanted[-1].isalnum()):
+        return None
+    alike = re.compile(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])")
+    found = [
+        Span(*one.span())
+        for one in alike.finditer(target, within.start, within.end)
+        if not any(span.start < one.end() and one.start() < span.end for span in taken)
+    ]
+    return found[0] if len(found) == 1 else None
