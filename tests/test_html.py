@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,52 @@ def test_what_is_kept_inside_a_sentence_is_kept_whole(page: str, want: str) -> N
 )  # fmt: skip
 def test_attributes_that_readers_see_are_translated(page: str, want: str) -> None:
     assert shouted(page) == want
+
+
+@pytest.mark.parametrize("names", [("alt", "title", "aria-label"), ("aria-label", "title", "alt")])
+def test_attributes_are_read_in_the_order_of_the_page(names: tuple[str, ...]) -> None:
+    tag = " ".join(f'{name}="Wert von {name}"' for name in names)
+    texts = [block.text for block in read_markup(f"<img {tag}>").blocks if block.text]
+    assert texts == [f"Wert von {name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("page", "want"),
+    [
+        ("<p>Mehr <a href=m><img src=i> im Archiv</a></p>", ""),
+        ("<p>Alle <img src=i>\nBilder</p>", "<p>ALLE <img src=i>\nBILDER</p>"),
+        ("<p>Ein <a href=m><img src=i></a> Kreis</p>", ""),
+        ("<p>Vom Fest <a href=m><img src=i></a></p>", ""),
+        ("<p><a href=m><img src=i></a> Vom Fest</p>", ""),
+    ],
+)
+def test_a_picture_keeps_the_spaces_on_both_sides(page: str, want: str) -> None:
+    done = re.sub(r">([^<]+)", lambda text: text[0].upper(), page)
+    assert shouted(page) == (want or done)
+
+
+@pytest.mark.parametrize(
+    ("page", "want"),
+    [
+        ("<p>Ein Fluss, 30 km<sup>2</sup> und 5 m<sup>2</sup> breit.</p>", "m<sup>2</sup>"),
+        ("<p>Die CO<sub>2</sub>-Werte sind gut.</p>", "CO<sub>2</sub>"),
+        ("<p>Bitte <a href=x>10<sup>6</sup> Tonnen</a> davon.</p>", "10<sup>6</sup> "),
+    ],
+)
+def test_a_raised_sign_stays_in_its_word(page: str, want: str) -> None:
+    class Other(Echo):
+        """Writes another sentence with the same units."""
+
+        def translate(self, texts: list[str], _decoding: Decoding = USUAL) -> list[Hypothesis]:
+            return [Hypothesis("Well, " + text.replace("-", " ")) for text in texts]
+
+    written = write_markup(Flow(Other(), rules=())(read_markup(page)))
+    assert written.count(want) == page.count(want) > 0
+
+
+def test_a_bare_translate_lets_translation_in_again() -> None:
+    page = '<div translate="no"><p>Eins.</p><p translate>Zwei.</p></div>'
+    assert shouted(page) == page.replace("Zwei.", "ZWEI.")
 
 
 @pytest.mark.parametrize(

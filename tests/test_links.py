@@ -266,6 +266,27 @@ def place_alone(source: str, target: str, pairs: dict[str, str], marked: str) ->
         ("Das Geld wurde nie bezahlt.", "The money has never been paid.",
          "The:Das money:Geld has:wurde never:nie been:wurde paid.:bezahlt.", "nie bezahlt",
          ["never", "paid"]),
+        # The `to` of a modal verb is in, one of a verb behind a preposition is not.
+        ("Sie will bleiben.", "She wants to stay.",
+         "She:Sie wants:will to:will stay.:bleiben.", "will", ["wants to"]),
+        ("Er will mit dem Besten rechnen.", "He wants to expect the best.",
+         "He:Er wants:will to:mit expect:rechnen. the:dem best.:Besten", "mit dem Besten rechnen.",
+         ["expect the best"]),
+        # A preposition behind a verb is its own, but not one that a German word stands for.
+        ("Er bedauerte die Panne.", "He expressed regret over the mishap.",
+         "He:Er expressed:bedauerte regret:bedauerte the:die mishap.:Panne.", "bedauerte",
+         ["expressed regret over"]),
+        ("Er schlief, bevor sie kam.", "He slept before she came.",
+         "He:Er slept:schlief, before:bevor she:sie came.:kam.", "schlief", ["slept"]),
+        # What stands apart from its verb may need a preposition that German has not.
+        ("Er hat das Buch seiner Mutter gewidmet.", "He dedicated the book to his mother.",
+         "He:Er dedicated:gewidmet. the:das book:Buch his:seiner mother.:Mutter",
+         "seiner Mutter gewidmet",
+         ["dedicated", "to his mother"]),
+        # An auxiliary is in if it is all that English has for a verb.
+        ("Er stand unter Druck.", "He was under pressure.",
+         "He:Er was:stand under:unter pressure.:Druck.", "stand unter Druck",
+         ["was under pressure"]),
     ],
 )  # fmt: skip
 def test_function_words_follow_the_german(
@@ -276,6 +297,41 @@ def test_function_words_follow_the_german(
     words = {word.rstrip("."): word for word in source.split()}
     looked = {one: words[other.rstrip(".")] for one, other in known.items()}
     assert place_alone(source, target, looked, marked) == wanted
+
+
+def test_a_word_that_nothing_is_known_about_goes_to_what_would_have_none() -> None:
+    source, target = "Der Qualk hat die Trümpel gezwirbt.", "The qualk blonked the trumps."
+    pairs = {"The": "Der", "qualk": "Qualk", "the": "die", "trumps.": "Trümpel"}
+    known = aligned(source, target, pairs | {"blonked": "Qualk"}, sure=0.55)
+    mark = Mark(source.index("gezwirbt"), source.index("."), "link")
+    segment = Segment(Span(0, len(source)), Span(0, len(target)), known)
+    [placed] = place_marks([mark], [segment], source, target).marks
+    assert target[placed.start : placed.end] == "blonked"
+
+
+def test_a_lost_space_before_a_quote_does_not_join_two_words() -> None:
+    source, target = "Er sagte:„Das reicht.“", "He said: “That is enough.”"
+    segment = Segment(Span(0, len(source)), Span(0, len(target)))
+    [placed] = place_marks([Mark(10, 20, "link")], [segment], source, target).marks
+    assert target[placed.start : placed.end] == "That is enough"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "spans", "wanted"),
+    [
+        ("Der SPD-Politiker kam.", "The SPD politician came.", [(4, 7)], ["SPD"]),
+        ("Am Ende stand es 3:2.", "In the end it was 3:2.", [(17, 18), (19, 20)], ["3", "2"]),
+        # No word is cut at its hyphen.
+        ("Der Ex-Minister kam.", "The ex-minister came.", [(4, 6)], ["ex-minister"]),
+    ],
+)
+def test_a_part_of_a_joined_word_is_marked_alone_where_english_has_it(
+    source: str, target: str, spans: list[tuple[int, int]], wanted: list[str]
+) -> None:
+    segment = Segment(Span(0, len(source)), Span(0, len(target)))
+    marks = [Mark(start, end, "link") for start, end in spans]
+    placed = place_marks(marks, [segment], source, target).marks
+    assert [target[mark.start : mark.end] for mark in placed] == wanted
 
 
 def test_a_link_on_a_sign_stays_on_a_sign() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ TEXT, OPEN, CLOSE, POINT, KEPT, BREAK = range(6)
 
 # A stretch of words, white space, or a character reference.
 _PIECE = re.compile(r"[^&\s]+(?: [^&\s]+)*|[ \t\n\r\f]+|&[^;&\s<]{1,40};?|[&\s]")
+_PICTURE = re.compile(r"<(?:img|svg)\b", re.IGNORECASE)
 _WHITE = " \t\n\r\f"
 _FEW = 20  # elements in one without words; an icon has one
 
@@ -134,8 +136,19 @@ class _Reader:
             if piece[0] in _WHITE:
                 if self._size and not self._parts[-1].endswith(" "):
                     self._add(" ", found.start())
+                else:
+                    self._space_behind_picture()
             else:
                 self._add(piece, found.start())
+
+    def _space_behind_picture(self) -> None:
+        """Keep a second space, which a browser shows if a picture stands between the two."""
+        last = self._marks[-1] if self._marks else None
+        if last is None or last.start != self._size:
+            return
+        source = last.attributes.get("source", "")
+        if _PICTURE.search(source) and not source.endswith(" "):
+            self._marks[-1] = replace(last, attributes={**last.attributes, "source": source + " "})
 
     def _close(self, item: Item) -> None:
         tag = self._open.pop(item.element, None)

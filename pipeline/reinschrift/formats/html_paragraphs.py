@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reinschrift.addresses import ADDRESS
-from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, POINT, TEXT, Item
+from reinschrift.formats.html_inline import BREAK, CLOSE, KEPT, OPEN, TEXT, Item
 
 _WHITE_SIGNS = " \t\n\r\f"
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”»«)’']*\s*$")
@@ -19,6 +19,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _NOTE = re.compile(r"[\[(]?(?:(?P<number>\d{1,3})|\*{1,3}|†)[\])]?")
 _UNIT = re.compile(r"(?:^|[\W\d_])[^\W\d_]{1,3}$|\d$")  # m², 10⁶: the sign belongs to it
 _LONGEST_NOTE = 400  # characters, tags included
+_FEW = 20  # items of an element without words; a link with a picture has one
 _TAIL = 80  # characters that show whether a sentence has ended
 
 
@@ -165,5 +166,13 @@ def _outside(
     if item.kind in (OPEN, CLOSE):
         if at not in partners:
             return 1
-        return 2 if partners[at] == at + step else 0
-    return int(item.kind in (POINT, BREAK) or is_blank(source, item))
+        inside = range(at + step, partners[at], step)
+        for between in inside[:_FEW]:
+            if _has_words(source, items[between]):
+                return 0
+        return len(inside) + 2 if len(inside) <= _FEW else 0
+    return int(not _has_words(source, item))
+
+
+def _has_words(source: str, item: Item) -> bool:
+    return item.kind == KEPT or (item.kind == TEXT and not is_blank(source, item))

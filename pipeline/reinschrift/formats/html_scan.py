@@ -39,7 +39,6 @@ from reinschrift.formats.html_inline import (
     read_run,
 )
 from reinschrift.formats.html_paragraphs import (
-    is_blank,
     is_footnote,
     split_at_boxes,
     split_at_breaks,
@@ -64,10 +63,11 @@ _LONGEST_ATTRIBUTE = 10_000
 _SCOPE = 12  # open elements that are looked through for one whose end tag was left out
 
 _LETTER = re.compile(r"[^\W\d_]")
-_TELLING = re.compile(
-    r"[\s\"'/](?:lang|translate|title|alt|aria-label|content)\s*=|notranslate", re.IGNORECASE
-)
+# What a start tag must hold to tell anything; looked for first, since few do.
+_TELLING = ("lang", "translate", "title", "alt", "aria-label", "content")
+_LEAST_ATTRIBUTE = 8  # signs of `< alt=x>`: a tag with less beside its name tells nothing
 _STEERING = frozenset(("lang", "translate", "class"))  # attributes that rule what is translated
+_READ = _STEERING | SHOWN_ATTRIBUTES | {"href", "content", "name", "property"}
 _NO_PROSE = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|html?|php)|(?:https?:)?//\S+", re.IGNORECASE
 )
@@ -93,11 +93,8 @@ class _Element:
     kind: str = "paragraph"
     untouched: bool = False
     foreign: bool = False
+    is_kept: bool = False
     is_closed: bool = False
-
-    @property
-    def is_kept(self) -> bool:
-        return self.untouched or self.foreign
 
 
 def scan(source: str) -> Scan:
@@ -120,6 +117,16 @@ def scan(source: str) -> Scan:
     return Scan(tuple(blocks), tuple(scanner.languages))
 
 
+def _may_tell(source: str, token: Token) -> bool:
+    """Tell whether it is worth the time to read the attributes of a start tag: few are."""
+    if token.end - token.start < len(token.name) + _LEAST_ATTRIBUTE:
+        return False
+    if token.name == "a":
+        return True
+    tag = source[token.start : token.end].lower()
+    return any(word in tag for word in _TELLING)
+
+
 @dataclass(slots=True)
 class _Scanner:
     source: str
@@ -130,6 +137,7 @@ class _Scanner:
     _inline: list[_Element] = field(default_factory=list)
     _by_name: dict[str, list[_Element]] = field(default_factory=dict)
     _items: list[Item] = field(default_factory=list)
+    _has_words: bool = False  # there may be other text than white space among the items
     _count: int = 0
     _kept: tuple[_Element, int] | None = None  # an inline element kept whole, and its start
     _opaque: list[tuple[str, int]] = field(default_factory=list)  # drawings, and their start
@@ -140,10 +148,10 @@ class _Scanner:
         if self._opaque:
             self._pass_over(token)
         elif token.kind == TEXT_TOKEN:
-            self._add(TEXT, token)
+            self._add_text(token)
         elif token.kind == RAW_TOKEN:
             if token.name == "title" and not self._context.is_kept:
-                self._add(TEXT, token)
+                self._add_text(token)
         elif token.kind == START_TAG:
             self._start(token)
         elif token.kind == END_TAG:
@@ -153,13 +161,22 @@ class _Scanner:
 
     @property
     def _context(self) -> _Element:
-        while self._inline and self._inline[-1].is_closed:
-            self._inline.pop()
-        return self._inline[-1] if self._inline else self._outer[-1]
+        inline = self._inline
+        while inline and inline[-1].is_closed:
+            inline.pop()
+        return inline[-1] if inline else self._outer[-1]
 
     def _add(self, kind: int, token: Token) -> None:
         if self._kept is None and not self._context.is_kept:
             self._items.append(Item(kind, token.start, token.end))
+
+    def _add_text(self, token: Token) -> None:
+        """Add text, white space only behind something: most of a page's parts tags."""
+        is_blank = self.source[token.start : token.end].isspace()
+        if is_blank and not self._items:
+            return
+        self._add(TEXT, token)
+        self._has_words = self._has_words or not is_blank
 
     def _pass_over(self, token: Token) -> None:
         """Look for the end of a drawing."""
@@ -293,12 +310,16 @@ class _Scanner:
         element = _Element(name, self._count, len(self._outer), kind)
         element.foreign = context.foreign
         element.untouched = context.untouched or name in UNTOUCHED
+        element.is_kept = element.untouched or element.foreign
+        if not told:
+            return element
         if "lang" in told and told["lang"].value.strip():
             element.foreign = not told["lang"].value.strip().lower().startswith("de")
         if "translate" in told:
             element.untouched = told["translate"].value.strip().lower() == "no"
         if "class" in told and "notranslate" in told["class"].value.split():
             element.untouched = True
+        element.is_kept = element.untouched or element.foreign
         return element
 
     def _keeps(self, name: str, told: dict[str, Attribute]) -> bool:
@@ -311,9 +332,9 @@ class _Scanner:
         """Read what a start tag tells, if it can tell anything."""
         source = self.source
         is_page = token.name == "html"
-        if not (is_page or token.name == "a" or _TELLING.search(source, token.start, token.end)):
+        if not is_page and not _may_tell(source, token):
             return {}
-        told = {one.name: one for one in read_attributes(source, token)}
+        told = read_attributes(source, token, _READ)
         if self._kept is not None or self._keeps(token.name, told):
             return told
         lang = told.get("lang")
@@ -322,8 +343,9 @@ class _Scanner:
         elif is_page:
             place = token.start + 1 + len(token.name)
             self.languages.append(Span(place, place))
-        for name in SHOWN_ATTRIBUTES & told.keys():
-            self._add_attribute(told[name])
+        for name, attribute in told.items():
+            if name in SHOWN_ATTRIBUTES:
+                self._add_attribute(attribute)
         if token.name == "meta" and "content" in told:
             key = told.get("name") or told.get("property")
             if key is not None and key.value.strip().lower() in SHOWN_META:
@@ -357,7 +379,8 @@ class _Scanner:
         if not self._items:
             return
         items, self._items = self._items, []
-        if all(item.kind != TEXT or is_blank(self.source, item) for item in items):
+        has_words, self._has_words = self._has_words, False
+        if not has_words:
             return
         kind = self._outer[-1].kind
         for line in split_at_breaks(self.source, items, is_heading=kind == "heading"):

@@ -20,8 +20,8 @@ TEXT, OPEN, CLOSE, COMMENT, RAW_TEXT = range(5)
 # a tag and never ends takes the rest of the page with it, as in a browser.
 _MARKUP = re.compile(
     r"""<(?:
-      (/?)([A-Za-z][^\s/>]*+)
-        ([^>"'=]*+(?:(?:=\s*+(?:"[^"]*+"|'[^']*+')|["'=])[^>"'=]*+)*+)>
+      /?([A-Za-z][^\s/>]*+)
+        [^>"'=]*+(?:(?:=\s*+(?:"[^"]*+"|'[^']*+')|["'=])[^>"'=]*+)*+>
     | !--(?:-?>|.*?(?:--!?>|\Z))
     | [!?/](?![A-Za-z])[^>]*+(?:>|\Z)
     | ![^>]*+(?:>|\Z)
@@ -72,41 +72,42 @@ def tokenise(source: str) -> Iterator[Token]:
         start, end = found.span()
         if at < start:
             yield Token(TEXT, "", at, start)
-        slash, name, rest = found.groups()
         at = end
+        name = found[1]
         if name is None:
             yield Token(COMMENT, "", start, end)
             continue
         name = name.lower()
-        if slash:
+        if source[start + 1] == "/":
             drawings -= name == "svg" and drawings > 0
             yield Token(CLOSE, name, start, end)
             continue
         yield Token(OPEN, name, start, end)
         drawings += name == "svg"
         # In a drawing `<style/>` has an end; in a page it has not.
-        if name in RAW and not (drawings and rest.endswith("/")):
+        if name in RAW and not (drawings and source[end - 2] == "/"):
             closing = _ENDS[name].search(source, end)
             at = closing.start() if closing else size
             if end < at:
                 yield Token(RAW_TEXT, name, end, at)
 
 
-def read_attributes(source: str, token: Token) -> Iterator[Attribute]:
-    """Give the attributes of a start tag; of two with one name only the first counts.
+def read_attributes(source: str, token: Token, names: frozenset[str]) -> dict[str, Attribute]:
+    """Return the attributes of a start tag that are in `names`; of two alike the first counts.
 
     >>> source = '<img alt="Fluß &amp; Tal" hidden>'
-    >>> [one[:2] for one in read_attributes(source, Token(OPEN, "img", 0, len(source)))]
-    [('alt', 'Fluß & Tal'), ('hidden', '')]
+    >>> found = read_attributes(source, Token(OPEN, "img", 0, len(source)), frozenset({"alt"}))
+    >>> [(name, one.value) for name, one in found.items()]
+    [('alt', 'Fluß & Tal')]
     """
-    seen: set[str] = set()
+    attributes: dict[str, Attribute] = {}
     for found in _ATTRIBUTE.finditer(source, token.start + 1 + len(token.name), token.end - 1):
         name = found[1].lower()
-        if name in seen:
+        if name not in names or name in attributes:
             continue
-        seen.add(name)
         value = found[2] or ""
         start, end = found.span(2) if found[2] else (found.end(), found.end())
         if value[:1] in ('"', "'"):
             value = value[1:-1]
-        yield Attribute(name, unescape(value) if "&" in value else value, start, end)
+        attributes[name] = Attribute(name, unescape(value) if "&" in value else value, start, end)
+    return attributes

@@ -50,7 +50,7 @@ verderb verdarb verdorb; vergess vergaß vergiss; verlier verlor; wachs wuchs w�
 wäsch; weich wich; weis wies; wend wandt; werb warb wirb worb; werf warf wirf worf; wieg wog; wind
 wand wund; wiss weiß wuss; zieh zog; zwing zwang zwung
 """
-_IRREGULAR = """
+_IRREGULAR_VERBS = """
 arise arose arisen; be is are was were been am; beat beaten; become became; begin began begun;
 bend bent; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken; bring
 brought; build built; burn burnt; buy bought; catch caught; choose chose chosen; come came; cost;
@@ -67,7 +67,10 @@ speak spoke spoken; spend spent; spin spun; stand stood; steal stole stolen; sti
 struck; swear swore sworn; sweep swept; swim swam swum; swing swung; take took taken; teach
 taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood; wake
 woke woken; wear wore worn; win won; withdraw withdrew withdrawn; write wrote written; overcome
-overcame; undergo underwent undergone; overtake overtook overtaken; child children; man men;
+overcame; undergo underwent undergone; overtake overtook overtaken
+"""
+_IRREGULAR_NOUNS = """
+child children; man men;
 woman women; foot feet; tooth teeth; life lives; wife wives; half halves; policeman policemen;
 spokesman spokesmen; wolf wolves; knife knives; leaf leaves; foreman foremen
 """
@@ -79,7 +82,8 @@ def _table(text: str) -> dict[str, str]:
 
 
 _STRONG_STEMS = _table(_STRONG)
-_IRREGULAR_FORMS = _table(_IRREGULAR)
+_VERB_FORMS = _table(_IRREGULAR_VERBS)
+_IRREGULAR_FORMS = _VERB_FORMS | _table(_IRREGULAR_NOUNS)
 _PARTED = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _KEPT = "|".join(_PREFIXES)
 # Of a verb that changes its vowel; `gingen`, `festgenommene`, `vernahm`, `aufzunehmen`.
@@ -140,3 +144,12 @@ def english_stem(word: str) -> str:
                 word = word.removesuffix(ending)
                 break
     return word[:_LONGEST]
+
+
+def is_english_verb_form(word: str) -> bool:
+    """Tell whether an English word has the shape of a verb in the past or with -ing.
+
+    >>> [is_english_verb_form(word) for word in ("seized", "spreading", "took", "mistake")]
+    [True, True, True, False]
+    """
+    return word.endswith(("ed", "ing")) or word in _VERB_FORMS

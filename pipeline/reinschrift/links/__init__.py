@@ -18,6 +18,7 @@ from reinschrift.edits import Span
 from reinschrift.engines import Attention
 from reinschrift.links.alignment import TOKEN, Alignment, align
 from reinschrift.links.anchors import Anchor
+from reinschrift.links.copies import find_copied, find_part, find_raised, is_raised
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("„", "“"))
 
@@ -145,7 +146,15 @@ class _Placer:
         if mark.start <= segment.source.start and segment.source.end <= mark.end:
             whole = _longest_run([tokens[at] for at in free], taken)
             return [whole] if whole else []
-        if mark.kind == "code" and (copied := self._copied(mark, tokens, free)):
+        within = _clip(segment.target, room)
+        if mark.kind == "code":
+            words = [tokens[at] for at in free]
+            wanted = self._source[mark.start : mark.end]
+            copied = find_copied(wanted, self._target, words, self._point(mark.start))
+        else:
+            find = find_raised if is_raised(mark) else find_part
+            copied = find(mark, self._source, self._target, within, taken)
+        if copied is not None:
             return [copied]
         anchor = self._anchor(mark, number)
         found = anchor.find(free)
@@ -163,18 +172,6 @@ class _Placer:
             if following == closing and inside.count(opening) > inside.count(closing):
                 return Span(span.start, span.end + 1)
         return span
-
-    def _copied(self, mark: Mark, tokens: list[Span], free: list[int]) -> Span | None:
-        """Find what must stay as it is where the translation has it as it was."""
-        wanted = self._source[mark.start : mark.end].casefold()
-        goal = self._point(mark.start)
-        starts = sorted((tokens[at].start for at in free), key=lambda start: abs(start - goal))
-        ends = {tokens[at].end for at in free}
-        for start in starts:
-            end = start + len(wanted)
-            if end in ends and self._target[start:end].casefold() == wanted:
-                return Span(start, end)
-        return None
 
     def _anchor(self, mark: Mark, number: int) -> Anchor:
         segment = self._segments[number]

@@ -3,7 +3,8 @@
 Two witnesses: what the model looked at while it wrote the word, and which words stand for
 each other in parallel text. Attention is spread and lags behind; the glossary knows few
 compounds and no context. Together they are right far more often than either. Where both are
-silent the words beside decide, as in a hidden Markov model.
+silent the words beside decide, as in a hidden Markov model; then once more, with German words
+that others render already out of the way.
 """
 
 from __future__ import annotations
@@ -16,28 +17,18 @@ from dataclasses import dataclass
 from reinschrift.edits import Span
 from reinschrift.engines import Attention
 from reinschrift.glossary import Glossary, load
-from reinschrift.links.english import FUNCTION_WORDS
 from reinschrift.links.particles import (
-    AUXILIARIES,
-    pair_auxiliaries,
     pair_particles,
     pair_phrases,
 )
-from reinschrift.words import ARTICLES, CONJUNCTIONS, FUSED, PREPOSITIONS, SUBORDINATORS
+from reinschrift.links.weights import compete, weigh
 
-# A word with what is inside it; quotes, stops and slashes around it are tokens of their own.
-TOKEN = re.compile(r"\w(?:[^\s/]*\w)?|/|[^\w\s/]+")
-_FUNCTION = (
-    ARTICLES | PREPOSITIONS | FUSED | AUXILIARIES | SUBORDINATORS | CONJUNCTIONS | {"sich", "es"}
-)
+# A word with what is inside it; quotes, stops and slashes around it are tokens of their own. Quotes
+# and brackets part words even where a space was lost: `sagte:„Das`.
+TOKEN = re.compile(r"\w(?:[^\s/„“”»«\"()\[\]]*\w)?|/|[^\w\s/]+")
 _PART = re.compile(r"[^\W_]+")
-# Swept one by one on the suite links-dev (315 sentences, 556 marks), 2026-11: what each witness
-# leaves to a pair that it does not know, and how fast far words lose. Half or double of one of
-# these places 0 to 8 marks less, half of `_ANYWHERE` 13.
-_NO_ATTENTION, _NO_GLOSSARY = 0.003, 0.01
-_DISTANCE = 0.35
-_UNLIKE = 0.15  # what a content word and a function word keep that the glossary does not pair
 # How likely the next English word comes from the word so many places on; the rest is anywhere.
+# Swept with the constants of `weights`.
 _JUMPS = {-1: 0.03, 0: 0.15, 1: 0.2, 2: 0.02, 3: 0.06}
 _ANYWHERE = 0.41
 # Longer sentences than any model's window; the table of weights grows with their square.
@@ -80,8 +71,10 @@ def align(source: str, target: str, attention: Attention | None) -> Alignment:
     english = [_parts(other) for other in others]
     glossary = load()
     strengths = tuple(tuple(_strength(glossary, one, other) for one in german) for other in english)
-    weights = _weigh(words, others, _look(sources, targets, attention), strengths)
-    weights = _smooth(weights, [bool(one) for one in german], [bool(one) for one in english])
+    weights = weigh(words, others, _look(sources, targets, attention), strengths)
+    are_words = [bool(one) for one in german], [bool(one) for one in english]
+    weights = compete(weights, _smooth(weights, *are_words), words, others, strengths)
+    weights = _smooth(weights, *are_words)
     columns = [sum(column) or 1.0 for column in zip(*weights, strict=True)]
     scaled = tuple(
         tuple(weight / math.sqrt(total * columns[s]) for s, weight in enumerate(row))
@@ -98,39 +91,6 @@ def align(source: str, target: str, attention: Attention | None) -> Alignment:
         particles,
         pair_phrases(words),
     )
-
-
-def _weigh(
-    german: Sequence[str],
-    english: Sequence[str],
-    looked: Sequence[Sequence[float]],
-    strengths: Sequence[Sequence[float]],
-) -> list[list[float]]:
-    """Return how strongly each English word belongs to each German one, by itself."""
-    is_function = [word.lower() in _FUNCTION for word in german]
-    is_word = [bool(_parts(word)) for word in german]
-    weights: list[list[float]] = []
-    for t, word in enumerate(english):
-        is_content = word.lower() not in FUNCTION_WORDS
-        is_sign = not _parts(word)
-        weights.append(
-            [
-                (looked[t][s] + _NO_ATTENTION)
-                * (strength + _NO_GLOSSARY)
-                * (_UNLIKE if is_content and is_function[s] and not strength else 1.0)
-                * math.exp(-_DISTANCE * abs((t + 0.5) / len(english) - (s + 0.5) / len(german)))
-                if is_word[s] is not is_sign  # words to words, signs to signs
-                else 0.0
-                for s, strength in enumerate(strengths[t])
-            ]
-        )
-    # English has one word where German has an auxiliary and a participle: `hat … besucht`.
-    for auxiliary, verb in pair_auxiliaries(german).items():
-        for t, word in enumerate(english):
-            if word.lower() not in FUNCTION_WORDS and not strengths[t][auxiliary]:
-                weights[t][verb] += weights[t][auxiliary]
-                weights[t][auxiliary] = 0.0
-    return weights
 
 
 def _smooth(

@@ -35,7 +35,11 @@ class Anchor(Marked):
             if signs:
                 return [[max(signs, key=self.share)]]
         runs = self._choose(free)
-        fitted = [Outline(self, run, is_only=len(runs) == 1).fit(free) for run in runs]
+        first = min(runs)
+        fitted = [
+            Outline(self, run, is_only=len(runs) == 1, is_later=run != first).fit(free)
+            for run in runs
+        ]
         return _merge([run for run in fitted if run])
 
     def is_rendered(self, runs: Sequence[Sequence[int]]) -> bool:
@@ -69,11 +73,13 @@ class Anchor(Marked):
             return [[max(content, key=self.share)]]
         kept = [run for run in runs if run is main or self._stands_alone(run, main)]
         parts = [part for run in kept for part in self._part(run)]
-        return parts + [[t] for t in self._phrasal(main, free)]
+        return parts + [[t] for t in (*self._left_over(kept, free), *self._phrasal(main, free))]
 
     def _stands_alone(self, run: Sequence[int], main: Sequence[int]) -> bool:
         """Tell whether a run renders a word of the mark, and the main one does so less."""
         best, weights = self.alignment.best, self.alignment.weights
+        if all(self.share(t) >= _CERTAIN and not self.is_content(t) for t in run):
+            return True
         return any(
             self.is_content(t)
             and (s := best[t]) in self.core
@@ -89,7 +95,7 @@ class Anchor(Marked):
             return
         for t in range(last + 1, len(self.alignment.target)):
             word = self.english(t)
-            if not word[0].isalnum() or word in english.AUXILIARIES:
+            if not word[0].isalnum() or word in english.AUXILIARIES or self._is_other_verb(t):
                 return
             is_particle = word in english.PARTICLES or (
                 word in english.LAST_PARTICLES and self.is_bound(t)
@@ -98,11 +104,28 @@ class Anchor(Marked):
                 yield t
                 return
 
+    def _is_other_verb(self, t: int) -> bool:
+        """Tell whether a token stands for a verb that is not marked: particles behind are its."""
+        s = self.alignment.best[t]
+        is_verb_there = s not in self.core and is_verb(self.german(s))
+        return is_verb_there and self.is_content(t) and self.english(t) not in english.PARTICLES
+
+    def _left_over(self, runs: Sequence[Sequence[int]], free: Sequence[int]) -> Iterator[int]:
+        """Give the words that render marked ones which no run does: `canceled … after two days`."""
+        best, weights = self.alignment.best, self.alignment.weights
+        rendered = {best[t] for run in runs for t in run}
+        for s in self.words:
+            if s in rendered or self.is_function(s):
+                continue
+            able = [t for t in free if best[t] == s and self.is_content(t)]
+            if able:
+                yield max(able, key=lambda t: weights[t][s])
+
     def _is_claimed(self, t: int) -> bool:
         """Tell whether a particle stands for a word that is not marked."""
         s = self.alignment.best[t]
         return s not in self.core and (
-            self.is_preposition(s) or self.alignment.strengths[t][s] >= _KNOWN
+            self.is_taken_up(t) or self.alignment.strengths[t][s] >= _KNOWN
         )
 
     def _part(self, run: Sequence[int]) -> list[list[int]]:

@@ -8,10 +8,18 @@ from functools import cached_property
 
 from reinschrift.links import english
 from reinschrift.links.alignment import Alignment
-from reinschrift.links.particles import AUXILIARIES
-from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS
+from reinschrift.links.particles import AUXILIARIES, MODALS, is_verb
+from reinschrift.words import (
+    ARTICLES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUSED,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 _NEGATIONS = frozenset("nicht nie niemals".split())
+_JOINS = SUBORDINATORS | CONJUNCTIONS | {"als", "wie"}
 _MOST = 0.5  # of a German word that must be marked; links are set on parts of words too
 
 
@@ -41,9 +49,12 @@ class Marked:
         """The marked tokens, with the other part of a verb that was marked in part."""
         core = set(self.words)
         for particle, verb in self.alignment.particles.items():
-            if verb in core or self.words == [particle]:
+            if verb in core or particle in core:
                 core |= {particle, verb}
-        core.update(at for at, verb in self.alignment.phrases.items() if verb in core)
+        phrases = self.alignment.phrases
+        if len(core) > 1 and core <= phrases.keys():
+            core.update(phrases[at] for at in self.words)
+        core.update(at for at, verb in phrases.items() if verb in core)
         return frozenset(core)
 
     @cached_property
@@ -56,6 +67,16 @@ class Marked:
     def has_auxiliary(self) -> bool:
         """Tell whether `haben`, `zu` or the like was marked."""
         return any(self.german(s).lower() in AUXILIARIES for s in self.words)
+
+    @cached_property
+    def has_to(self) -> bool:
+        """Tell whether the `zu` of an infinitive was marked."""
+        return any(self.german(s) == "zu" and is_verb(self.german(s + 1)) for s in self.words[:-1])
+
+    @cached_property
+    def is_modal(self) -> bool:
+        """Tell whether `wollen`, `können` or the like was marked, and nothing else."""
+        return all(self.german(s).lower() in MODALS for s in self.words)
 
     @cached_property
     def is_negated(self) -> bool:
@@ -80,6 +101,34 @@ class Marked:
         row, total = self.alignment.weights[t], self.alignment.totals[t]
         return sum(row[s] for s in self.core) / total if total else 0.0
 
+    def is_taken_up(self, t: int) -> bool:
+        """Tell whether a preposition renders a German one, an article or `als`, and none better."""
+        s = self.alignment.best[t]
+        is_such = self.is_preposition(s) or self.has_article(s)
+        if not is_such and self.german(s).lower() not in _JOINS:
+            return False
+        weights = self.alignment.weights
+        rivals = english.PREPOSITIONS if self.is_preposition(s) else english.FUNCTION_WORDS
+        return all(
+            row[s] <= weights[t][s]
+            for other, row in enumerate(weights)
+            if self.english(other) in rivals
+        )
+
+    @cached_property
+    def has_preposition_left(self) -> bool:
+        """Tell whether a German preposition has no English one: a verb may have taken it."""
+        alignment = self.alignment
+        rendered = {
+            alignment.best[t]
+            for t in range(len(alignment.target))
+            if self.english(t) in english.PREPOSITIONS
+        }
+        return any(
+            self.is_preposition(s) and s not in rendered and s not in alignment.particles
+            for s in range(len(alignment.source))
+        )
+
     def is_content(self, t: int) -> bool:
         """Tell whether a token is a word that has a sense of its own where it stands."""
         word = self.english(t)
@@ -103,6 +152,10 @@ class Marked:
         """Tell whether a German token is a function word."""
         word = self.german(s).lower()
         return word in ARTICLES or self.is_preposition(s) or word in AUXILIARIES
+
+    def precedes_noun(self, s: int) -> bool:
+        """Tell whether the German token after this one is a noun or a name."""
+        return s + 1 < len(self.alignment.source) and self.german(s + 1)[0].isupper()
 
     def is_preposition(self, s: int) -> bool:
         """Tell whether a German token is a preposition, alone or fused with an article."""

@@ -34,9 +34,12 @@ class Opening(NamedTuple):
 class Outline:
     """Fits the edges of one run of English tokens."""
 
-    def __init__(self, marked: Marked, run: Sequence[int], *, is_only: bool) -> None:
+    def __init__(
+        self, marked: Marked, run: Sequence[int], *, is_only: bool, is_later: bool
+    ) -> None:
         self._marked = marked
         self._run = run
+        self._is_later = is_later  # other words of the mark stand before it
         self._opening = self._open(is_only=is_only)
 
     def fit(self, free: Sequence[int]) -> list[int]:
@@ -90,16 +93,23 @@ class Outline:
     def _completes(self, t: int) -> bool:
         """Tell whether a preposition belongs to the verb before it: no German one stands for it."""
         marked = self._marked
-        if marked.has_noun or marked.english(t) not in english.PREPOSITIONS:
+        if marked.is_modal and marked.english(t) == "to":
+            return True
+        if marked.english(t) not in english.PREPOSITIONS:
             return False
         best = marked.alignment.best
         if not (is_verb(marked.german(best[t - 1])) or best[t - 1] in marked.alignment.particles):
             return False
         if best[t] in marked.core:
             return True
-        is_other = marked.is_preposition(best[t]) or marked.has_article(best[t])
-        is_sure = marked.alignment.weights[t][best[t]] >= _SURE
-        return not is_other and not (is_sure and best[t + 1 : t + 2] == (best[t],))
+        return not (marked.is_taken_up(t) or self._begins_adverb(t) or marked.has_preposition_left)
+
+    def _begins_adverb(self, t: int) -> bool:
+        """Tell whether a preposition and its word render an adverb: `without question`."""
+        marked = self._marked
+        s, following = marked.alignment.best[t], marked.alignment.best[t + 1 : t + 2]
+        is_sure = marked.alignment.weights[t][s] >= _SURE
+        return is_sure and following == (s,) and not marked.precedes_noun(s)
 
     @cached_property
     def _renders_adverb(self) -> bool:
@@ -114,8 +124,7 @@ class Outline:
     def _is_unclaimed(self, t: int) -> bool:
         """Tell whether a preposition stands for no German one elsewhere."""
         s = self._marked.alignment.best[t]
-        is_other = self._marked.is_preposition(s) or self._marked.has_article(s)
-        return s in self._marked.core or not is_other
+        return s in self._marked.core or not self._marked.is_taken_up(t)
 
     def _is_loose_start(self, t: int) -> bool:
         marked, opening = self._marked, self._opening
@@ -125,9 +134,11 @@ class Outline:
         if word in _OPENING:
             return not opening.has_article
         if word in english.AUXILIARIES and not marked.has_auxiliary:
+            if self._is_main_verb(t):
+                return False
             if marked.is_negated and word in english.SUPPORTS and marked.english(t + 1) == "not":
                 return False
-            return not (word == "to" and opening.has_preposition)
+            return not (opening.has_preposition and word == "to" and self._is_preposition(t))
         if word in english.PREPOSITIONS:
             return not (
                 opening.has_preposition
@@ -136,6 +147,16 @@ class Outline:
                 or (self._renders_adverb and self._is_unclaimed(t))
             )
         return word in english.JOINS and opening.word not in _JOINS
+
+    def _is_main_verb(self, t: int) -> bool:
+        """Tell whether an auxiliary is all that English has for a verb: `was under pressure`."""
+        marked, best = self._marked, self._marked.alignment.best
+        return (
+            best[t] in marked.core
+            and is_verb(marked.german(best[t]))
+            and marked.share(t) >= _SURE
+            and not any(s == best[t] and marked.is_content(o) for o, s in enumerate(best))
+        )
 
     def _is_loose_end(self, t: int) -> bool:
         marked = self._marked
@@ -147,7 +168,7 @@ class Outline:
         if not word[0].isalnum() or word in _OPENING or word in english.JOINS:
             return True
         if word in english.PREPOSITIONS:
-            return not self._is_rendered(t)
+            return marked.alignment.best[t] in marked.alignment.phrases or not self._is_rendered(t)
         return word in english.AUXILIARIES and not marked.has_auxiliary
 
     def _is_rendered(self, t: int, *, inside: bool = True) -> bool:
@@ -173,20 +194,36 @@ class Outline:
         if words[0] == "not" and marked.is_negated and words[1] in english.SUPPORTS:
             yield first - 1
             return
-        if self._renders_adverb and words[0] not in english.PREPOSITIONS | _OPENING:
+        if words[1] == "to" and marked.has_to and not self._is_preposition(first - 1):
+            yield first - 1
+            return
+        if self._may_gain_preposition(words[0]):
             before = first - 2 if words[1] in _OPENING else first - 1
-            if marked.english(before) in english.PREPOSITIONS and self._is_unclaimed(before):
+            if self._is_preposition(before) and self._is_unclaimed(before):
                 yield from range(first - 1, before - 1, -1)
                 return
         if words[0] in english.PREPOSITIONS | _OPENING and not marked.is_bound(first):
-            if opening.has_preposition and words[0] in _OPENING:
-                yield from (first - 1,) if words[1] in english.PREPOSITIONS else ()
+            if opening.has_preposition and words[0] in _OPENING and self._is_preposition(first - 1):
+                yield first - 1
             return
-        if words[1] in _OPENING and (
-            opening.has_article or (opening.has_preposition and words[2] in english.PREPOSITIONS)
-        ):
+        is_behind = opening.has_preposition and self._is_preposition(first - 2)
+        if words[1] in _OPENING and (opening.has_article or is_behind):
+            yield from (first - 1, first - 2) if is_behind else (first - 1,)
+        elif opening.has_preposition and self._is_preposition(first - 1):
             yield first - 1
-            if opening.has_preposition and words[2] in english.PREPOSITIONS:
-                yield first - 2
-        elif opening.has_preposition and words[1] in english.PREPOSITIONS:
-            yield first - 1
+
+    def _may_gain_preposition(self, word: str) -> bool:
+        """Tell whether English may need a preposition that German has not before a run's word.
+
+        An adverb may be a phrase, and what stands apart from its verb may need a link to it.
+        """
+        if word in english.PREPOSITIONS:
+            return False
+        return self._is_later or (self._renders_adverb and word not in _OPENING)
+
+    def _is_preposition(self, t: int) -> bool:
+        """Tell whether a token is a preposition, and no `to` of an infinitive."""
+        marked, best = self._marked, self._marked.alignment.best
+        word = marked.english(t)
+        is_infinitive = word == "to" and is_verb(marked.german(best[t + 1]))
+        return word in english.PREPOSITIONS and not is_infinitive

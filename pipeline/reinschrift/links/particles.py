@@ -22,10 +22,11 @@ _TENSES = frozenset(
     "haben hat hatte hatten habe hätte hätten sein ist sind war waren sei wäre werden wird wurde "
     "wurden worden würde würden".split()
 )
-AUXILIARIES = _TENSES | frozenset(
-    "zu will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll "
+MODALS = frozenset(
+    "will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll "
     "sollen sollte sollten darf dürfen durfte durften".split()
 )
+AUXILIARIES = _TENSES | MODALS | {"zu"}
 # Verbs that say nothing without a noun, by the noun's phrase: the stems of those verbs.
 _PHRASES = {
     "in kraft": "setz tret bleib", "außer kraft": "setz tret", "ums leben": "komm bring",
@@ -49,7 +50,8 @@ _PHRASES = {
 _LONGEST_PHRASE = 3  # words
 _JOINS = frozenset("und oder sowie als wie".split())
 _ENDINGS = ("te", "ten")
-_PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{3,}(?:te|ten|ene|enen)")
+# `gefundene`, `angemeldeten`, and of a verb that changes its vowel any, but no `erschienen`.
+_PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{3,}(?:te|ten|ene|enen)|\w{3,}(?<!i)ene[nmrs]?")
 _NO_VERBS = AUXILIARIES | {"nicht", "nichts"}
 
 
@@ -59,6 +61,9 @@ def pair_particles(words: Sequence[str]) -> dict[int, int]:
     >>> words = "Er nahm die Frau , die rief , fest und kam an .".split()
     >>> [(words[verb], words[at]) for at, verb in pair_particles(words).items()]
     [('nahm', 'fest'), ('kam', 'an')]
+    >>> words = "Die gegen ihn erhobenen Vorwürfe weist er zurück .".split()
+    >>> [(words[verb], words[at]) for at, verb in pair_particles(words).items()]
+    [('weist', 'zurück')]
     """
     pairs: dict[int, int] = {}
     verb: int | None = None  # the first of this clause
