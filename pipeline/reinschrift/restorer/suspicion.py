@@ -91,10 +91,12 @@ def _finite_before_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _verb_second_in_subordinate(tokens: Sequence[Token], at: int) -> bool:
-    """Find weil es belastet kleine Betriebe, deren Roman gewann den Preis."""
+    """Find weil es belastet kleine Betriebe, dass Soldaten wurden zur Unterstützung eingesetzt."""
     if tokens[at].text.lower() not in _SURE_OPENERS:
         return False
     clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
+    if any(word in AUXILIARIES for word in clause[2:-2]) and _is_open_verb(clause[-1]):
+        return True
     return (
         len(clause) > _LEAST_CLAUSE
         and any(map(_is_finite, clause[2:-2]))
@@ -120,7 +122,7 @@ def _subject_before_verb(tokens: Sequence[Token], at: int) -> bool:
 def _verb_before_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Find will den Vorsitz übernehmen von Ralf Thieme."""
     clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
-    if tokens[at].text not in AUXILIARIES or (at and tokens[at - 1].text.islower()):
+    if tokens[at].text not in AUXILIARIES:
         return False
     return any(
         place > 1 and _is_open_verb(word) and after in PREPOSITIONS and not clause[-1].islower()
