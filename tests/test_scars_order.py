@@ -59,6 +59,9 @@ def test_what_has_no_verb_to_move_is_left(move: Move) -> None:
         ("mit dem ehemaligen Minister sprach", "mit der ehemalig"),
         ("mit der europäischen Kommission sprach", "mit europäische Kommission"),
         ("wegen des Urteils sprach", "wegen das Urteil sprach"),
+        ("dann zum Turnier fuhr", "dann zu das Turnier fuhr"),
+        ("dann vom Markt kam", "dann der Markt kam"),
+        ("in einer Garage stand", "eine Garage stand"),
     ],
 )
 def test_a_phrase_gets_its_dictionary_form(text: str, wanted: str) -> None:
@@ -71,6 +74,12 @@ def test_a_compound_is_written_as_two_words() -> None:
     [word] = tokenize("Pressefreiheit")
     found = {apply("Pressefreiheit", forms.split_compound(word, Random(seed))) for seed in range(9)}
     assert found == {"Pressefreiheit", "Presse Freiheit"}
+
+
+def test_a_name_gets_an_apostrophe() -> None:
+    [word] = tokenize("Londons")
+    assert apply("Londons", forms.write_apostrophe(word)) == "London's"
+    assert forms.write_apostrophe(tokenize("Haus")[0]) == []
 
 
 def test_verbs_and_names_keep_their_endings() -> None:

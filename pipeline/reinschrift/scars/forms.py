@@ -30,14 +30,27 @@ _NOMINATIVES = {
     "diesen": ("dieser",),
     "diesem": ("dieser", "dieses"),
 }
+# A preposition and its article were one word; alone they are two, or the preposition is gone.
+_FUSED = {
+    "im": ("in", ("der", "das")),
+    "am": ("an", ("der", "das")),
+    "zum": ("zu", ("der", "das")),
+    "zur": ("zu", ("die",)),
+    "vom": ("von", ("der", "das")),
+    "beim": ("bei", ("der", "das")),
+    "ins": ("in", ("das",)),
+}
 _ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 _LEAST_KNOWN = 2  # binary order of the count of a base form
+_LEAST_NAME = 4  # letters
 _MOST_ADJECTIVES = 2
 
 
 def decline(words: list[Token], at: int, draw: Random) -> list[Edit]:
     """Put the phrase that begins with the article at `at` into its dictionary form, or in part."""
     article = words[at]
+    if article.text in _FUSED:
+        return _part_fused(words, at, draw)
     forms = _NOMINATIVES.get(article.text.lower())
     if forms is None:
         return []
@@ -48,8 +61,10 @@ def decline(words: list[Token], at: int, draw: Random) -> list[Edit]:
         return []
     kind = draw.random()
     before = words[at - 1].text.lower() if at else ""
-    if kind < 0.25 and before in PREPOSITIONS:  # mit Europäische Kommission
+    if kind < 0.2 and before in PREPOSITIONS:  # mit Europäische Kommission
         edits = [Edit(article.start, words[at + 1].start, "", AGREEMENT)]
+    elif kind < 0.35 and words[at - 1].text in PREPOSITIONS:  # ausgebrochen eine Garage
+        edits = [Edit(words[at - 1].start, article.end, draw.choice(forms), AGREEMENT)]
     elif kind < 0.85:
         edits = _restyle(article, draw.choice(forms))
     else:
@@ -59,6 +74,25 @@ def decline(words: list[Token], at: int, draw: Random) -> list[Edit]:
     if article.text.lower() in ("des", "eines"):
         edits += _without_genitive(words[end], draw)
     return edits
+
+
+def _part_fused(words: list[Token], at: int, draw: Random) -> list[Edit]:
+    """Write `zum Turnier` as `zu das Turnier`, or as `das Turnier` alone."""
+    word = words[at]
+    preposition, forms = _FUSED[word.text]
+    if at + 1 >= len(words) or not words[at + 1].text[0].isupper():
+        return []
+    article = draw.choice(forms)
+    said = article if draw.random() < 0.4 else f"{preposition} {article}"
+    return [Edit(word.start, word.end, said, AGREEMENT)]
+
+
+def write_apostrophe(token: Token) -> list[Edit]:
+    """Write the genitive of a name as English does: Peru's."""
+    stem = token.text.removesuffix("s")
+    if stem == token.text or len(stem) < _LEAST_NAME or stem not in load().names:
+        return []
+    return [Edit(token.end - 1, token.end, "'s", MOVED)]
 
 
 def uninflect(words: list[Token], at: int, draw: Random) -> list[Edit]:

@@ -140,8 +140,9 @@ def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
         return _shift(words, text, (first, len(words) - 1), 0, verb)
     if text[max(0, words[0].start - 2) : words[0].start] != ", ":
         return []
+    mark = "," if draw.random() < 0.4 else ""  # the edge of the node took the comma with it
     return [
-        Edit(words[0].start, words[0].start, f"{verb} ", RULE),
+        Edit(words[0].start - 2, words[0].start, f"{mark} {verb} ", RULE),
         Edit(words[first - 1].end, words[-1].end, "", RULE),
     ]
 

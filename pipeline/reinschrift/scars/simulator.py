@@ -107,7 +107,7 @@ def _inside_nodes(
             if draw.random() < moved / 3:
                 yield forms.uninflect(phrase, at, draw)
             if draw.random() < moved / 8:
-                yield forms.split_compound(token, draw)
+                yield forms.split_compound(token, draw) or forms.write_apostrophe(token)
     for gap in gaps:
         if draw.random() < moved / 4:
             yield forms.lose_preposition(gap)
