@@ -4,7 +4,7 @@
 
 IBM model 1 with a preference for the diagonal, in both directions, over news and everyday
 sentences of `parallel`; never an evaluation set. The two places of a separable verb count as
-one word, a rare compound as its parts. Takes five minutes of one core and 10 GB.
+one word, a rare compound as its parts. Takes three minutes of one core and 8.6 GB.
 """
 
 from __future__ import annotations
