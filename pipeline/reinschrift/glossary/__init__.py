@@ -30,7 +30,7 @@ class Glossary:
     """
 
     def __init__(self, text: str) -> None:
-        # Lines are read when they are asked for: a sentence needs a dozen of 36,000.
+        # Lines are read when they are asked for: a sentence needs a dozen of 45,000.
         self._lines = dict(line.partition(" ")[::2] for line in text.split("\n"))
         self._read: dict[str, dict[str, float]] = {}
         self._parts = lru_cache(_REMEMBERED)(self._split)
