@@ -34,6 +34,9 @@ def is_faithful(text: str, edits: Iterable[Edit]) -> bool:
     """
     gone: list[str] = []
     come: list[str] = []
+    edits = list(edits)
+    if not any(edit.text for edit in edits):
+        return False  # nothing comes back: that would be a word lost
     for edit in edits:
         gone += _WORD.findall(text[edit.start : edit.end])
         come += _WORD.findall(edit.text)
@@ -72,10 +75,11 @@ def _is_form_of(word: str, other: str) -> bool:
             return True
     shared = count_shared(one, two)
     endings = {one[shared:], two[shared:]}
-    if not (word[0].isupper() and other[0].isupper()):
-        return shared >= _LEAST_STEM and endings <= _ENDINGS
-    # A name may gain or lose its -s; another noun may become a form that is known.
     known = load()
+    if not (word[0].isupper() and other[0].isupper()):
+        is_made_up = word in known and other not in known
+        return shared >= _LEAST_STEM and endings <= _ENDINGS and not is_made_up
+    # A name may gain or lose its -s; another noun may become a form that is known.
     is_name = word not in known or word in known.names
     return endings <= {"", "s"} if is_name else endings <= _NOUN_ENDINGS and other in known
 
