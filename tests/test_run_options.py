@@ -138,7 +138,9 @@ def test_other_data_is_another_configuration(
         if path.suffix not in (".py", ".pyc", ".typed")
     }
     listed = {f"{package.replace('.', '/')}/{name}" for package, name in options.DATA.items()}
-    assert listed == there
+    restorer = "reinschrift_models/weights/restorer/model.bin"
+    assert listed == there | {restorer}
+    assert (ROOT / "models" / restorer).is_file()
 
     (tmp_path / "some_data").mkdir()
     (tmp_path / "some_data" / "__init__.py").touch()
