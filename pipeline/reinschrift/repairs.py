@@ -16,7 +16,12 @@ from reinschrift.passes import Step, run
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.learned import propose, read_texts
-from reinschrift.stages.restoring import ASKED_FROM, restore_sentences, restore_suspicious
+from reinschrift.stages.restoring import (
+    ASKED_FROM,
+    read_odd_sentences,
+    restore_sentences,
+    restore_suspicious,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +122,21 @@ def read_ahead(
     without: Collection[str] = (),
     budget: float | None = None,
 ) -> None:
-    """Have the tagger read documents that are to be repaired, all at once.
+    """Have tagger and restorer read documents that are to be repaired, all at once.
 
-    It reads many short texts together twice as fast as one by one.
+    They read many short texts together twice as fast as one by one.
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
+    allowed = BUDGETS[level] if budget is None else budget
+    texts = [block.text for one in documents for block in one.blocks if block.translate]
     if any(STAGES[rule].learned for rule in chosen):
-        read_texts(
-            (block.text for one in documents for block in one.blocks if block.translate),
-            BUDGETS[level] if budget is None else budget,
-        )
+        read_texts(texts, allowed)
+    if _asks_restorer(chosen, allowed):
+        read_odd_sentences(texts)
+
+
+def _asks_restorer(rules: Collection[str], budget: float) -> bool:
+    return budget >= ASKED_FROM and MOVED in rules
 
 
 def _at_tags(document: Document, protect: Collection[str]) -> Iterator[Edit]:
@@ -188,7 +198,7 @@ def choose_rules(
 def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[Step]:
     learned = [rule for rule in rules if STAGES[rule].learned]
     allowed = BUDGETS[level] if budget is None else budget
-    restores = allowed >= ASKED_FROM and MOVED in rules
+    restores = _asks_restorer(rules, allowed)
     # The restorer first: where words have moved, what looks like a lost full stop is none.
     words = [Step(restore_suspicious, rewrites=True)] if restores else []
     if learned:  # one stage proposes for all of them

@@ -7,6 +7,7 @@ looks odd. A false alarm costs time and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from reinschrift.lexicon import load
@@ -50,6 +51,7 @@ _REACH = 5  # words from a verb to its auxiliary
 _LEAST_ADJECTIVE = 4  # letters
 
 
+@lru_cache(maxsize=8192)
 def is_suspicious(sentence: str) -> bool:
     """Tell whether two or three neighbours of a sentence look as German seldom has them.
 

@@ -6,7 +6,7 @@ word of content is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import exp
 from typing import NamedTuple
@@ -32,6 +32,14 @@ class _Rewritten(NamedTuple):
     place: int
     text: str
     edits: list[Edit]
+
+
+def read_odd_sentences(texts: Iterable[str]) -> None:
+    """Have the restorer read what looks odd in texts, before their edits are asked for."""
+    odd = [one for text in texts for _, one in _sentences(text) if is_suspicious(one)]
+    restorer = load_restorer() if odd else None
+    if restorer is not None:
+        restorer.restore(odd)
 
 
 def restore_suspicious(text: str) -> Iterator[Edit]:
