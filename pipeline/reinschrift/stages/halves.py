@@ -14,7 +14,7 @@ from reinschrift.stages.boundaries import has_verb
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.neighbours import fits
-from reinschrift.stages.splits import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, SHORT_WORDS
+from reinschrift.stages.split_words import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, SHORT_WORDS
 from reinschrift.words import MODIFIER_ENDINGS, is_verb_form
 
 NEVER_MADE = "never"
