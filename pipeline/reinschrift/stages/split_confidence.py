@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from reinschrift.lexicon import Lexicon
-from reinschrift.morphology import (
-    ALWAYS_LINKED,
-    NOUN_MARGIN,
-    PREFIXES,
-    head_size,
-    is_nominal,
-    is_verb,
-)
+from reinschrift.morphology import ALWAYS_LINKED, PREFIXES, head_size
 from reinschrift.stages.split_words import (
     AFTER_ANY,
     AFTER_VERB,
@@ -28,6 +21,7 @@ from reinschrift.stages.split_words import (
     THINGS,
     VERB_PREFIXES,
 )
+from reinschrift.verbs import NOUN_MARGIN, is_nominal, is_verb
 from reinschrift.words import CONJUNCTIONS, DETERMINERS, STRONG_PASTS, SUBORDINATORS, is_verb_form
 
 # Sizes are binary logarithms of counts in the lexicon. Swept one by one on 295 merges by hand

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reinschrift.lexicon import Lexicon, load
-from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, is_nominal, is_verb, reading_size
+from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, reading_size
 from reinschrift.stages.split_confidence import (
     BEHIND_UNKNOWN,
     LEAST_UNKNOWN,
@@ -15,6 +15,7 @@ from reinschrift.stages.split_confidence import (
     left_size,
 )
 from reinschrift.stages.split_words import EDGE, LEAST_BEHIND_UNKNOWN, NEVER
+from reinschrift.verbs import is_nominal, is_verb
 
 
 class Split(NamedTuple):
