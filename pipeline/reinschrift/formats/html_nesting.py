@@ -7,7 +7,7 @@ their name; what one of them says of its language holds until it ends, however t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reinschrift.formats.html_elements import CLOSES, CLOSES_PARAGRAPH, KINDS, UNTOUCHED
 from reinschrift.formats.html_tokens import Attribute
@@ -30,22 +30,16 @@ class Element:
     is_closed: bool = False
 
 
-@dataclass(slots=True)
 class Nesting:
-    """The open elements: those that end a sentence, and inline ones inside the last of them."""
+    """The open elements: those that end a sentence, and inline ones that began in them."""
 
-    _outer: list[Element] = field(default_factory=lambda: [Element("", 0, 0)])
-    _inline: list[Element] = field(default_factory=list)
-    _by_name: dict[str, list[Element]] = field(default_factory=dict)
-    _count: int = 0
-
-    @property
-    def context(self) -> Element:
-        """The innermost open element."""
-        inline = self._inline
-        while inline and inline[-1].is_closed:
-            inline.pop()
-        return inline[-1] if inline else self._outer[-1]
+    def __init__(self) -> None:
+        self._outer = [Element("", 0, 0)]
+        self._inline: list[Element] = []
+        self._by_name: dict[str, list[Element]] = {}
+        self._count = 0
+        # The element that rules what comes next. It is asked for more often than it changes.
+        self.context = self._outer[-1]
 
     @property
     def kind(self) -> str:
@@ -63,6 +57,7 @@ class Nesting:
         self._count += 1
         element = self._inherit(name, self.context, told)
         self._inline.append(element)
+        self.context = element
         self._by_name.setdefault(name, []).append(element)
         return element
 
@@ -75,6 +70,7 @@ class Nesting:
             return None
         element = known.pop()
         element.is_closed = True
+        self._find_context()
         return element
 
     def open_outer(self, name: str, told: Mapping[str, Attribute]) -> None:
@@ -92,6 +88,7 @@ class Nesting:
         element = self._inherit(name, self.context, told)
         self._outer.append(element)
         self._by_name.setdefault(name, []).append(element)
+        self._find_context()
 
     def close_outer(self, name: str) -> None:
         """Close the last open element of a name, if there is one, and all inside of it."""
@@ -108,6 +105,13 @@ class Nesting:
                 break
         while self._inline and self._inline[-1].depth >= len(self._outer) + 1:
             self._inline.pop().is_closed = True
+        self._find_context()
+
+    def _find_context(self) -> None:
+        inline = self._inline
+        while inline and inline[-1].is_closed:
+            inline.pop()
+        self.context = inline[-1] if inline else self._outer[-1]
 
     def _inherit(self, name: str, context: Element, told: Mapping[str, Attribute]) -> Element:
         self._count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from reinschrift.edits import Span
 from reinschrift.formats.html_elements import SHOWN_ATTRIBUTES, SHOWN_META
@@ -39,12 +39,14 @@ def language_place(token: Token, told: Mapping[str, Attribute]) -> Span | None:
     return None
 
 
-def shown_attributes(name: str, told: Mapping[str, Attribute]) -> Iterator[Attribute]:
+def shown_attributes(name: str, told: Mapping[str, Attribute]) -> list[Attribute]:
     """Return the attributes of an element that readers see or hear."""
+    shown: list[Attribute] = []
     for key, attribute in told.items():
         if key in SHOWN_ATTRIBUTES:
-            yield attribute
+            shown.append(attribute)
     if name == "meta" and "content" in told:
         about = told.get("name") or told.get("property")
         if about is not None and about.value.strip().lower() in SHOWN_META:
-            yield told["content"]
+            shown.append(told["content"])
+    return shown
