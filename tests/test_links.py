@@ -14,7 +14,8 @@ from reinschrift.documents import Block, Document, Mark
 from reinschrift.edits import Span
 from reinschrift.engines import Attention, Echo
 from reinschrift.flow import Flow
-from reinschrift.links import Segment, place_marks
+from reinschrift.links import place_marks
+from reinschrift.links.segments import Segment
 
 
 def aligned(source: str, target: str, pairs: dict[str, str], *, sure: float = 0.3) -> Attention:

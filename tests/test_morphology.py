@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.lexicon import bucket_of, load
-from reinschrift.morphology import (
-    INFLECTED,
-    head_size,
-    is_compound,
-    is_nominal,
-    is_one_word,
-    is_verb,
-    reading_size,
-)
+from reinschrift.morphology import INFLECTED, head_size, is_compound, is_one_word, reading_size
+from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import is_verb_form
 
 

@@ -20,7 +20,8 @@ from reinschrift.edits import Span
 from reinschrift.engines import Attention
 from reinschrift.errors import ReinschriftError, UnknownName
 from reinschrift.flow import Flow
-from reinschrift.links import Segment, place_marks
+from reinschrift.links import place_marks
+from reinschrift.links.segments import Segment
 from reinschrift.registry import ENGINES, lookup
 from reinschrift_eval.bundled import DATA, read_items
 from reinschrift_eval.marks import links_of, with_links

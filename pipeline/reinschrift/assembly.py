@@ -14,7 +14,8 @@ from reinschrift.documents import Block, Document
 from reinschrift.edits import Span
 from reinschrift.guards.retry import Judged
 from reinschrift.languages import Guess
-from reinschrift.links import Segment, place_marks
+from reinschrift.links import place_marks
+from reinschrift.links.segments import Segment
 from reinschrift.repairs import Repair
 from reinschrift.roles import cut_roles, translate_role
 from reinschrift.sentences import split_sentences

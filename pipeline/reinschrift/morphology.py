@@ -10,19 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reinschrift.lexicon import Lexicon, load
-from reinschrift.words import (
-    DETERMINERS,
-    FINITE_VERBS,
-    FUNCTION,
-    MODIFIER_ENDINGS,
-    NUMERALS,
-    PREPOSITIONS,
-    STRONG_PASTS,
-)
+from reinschrift.verbs import CLOSED, LEAST_PART, NOMINAL, NOUN_MARGIN, is_nominal, is_verb
+from reinschrift.words import DETERMINERS, PREPOSITIONS
 
 INFLECTED = 20  # more than any size in the lexicon
-NOUN_MARGIN = 3  # binary orders: `Recht` as a noun is common beside `recht`; `Hatte` is not
-_LEAST_PART = 3  # letters; shorter parts (Ei, Öl, Tee) are too often just syllables
 _LEAST_HEAD_SIZE = 2  # a head seen less than four times is as likely a typing error or a name
 
 # Inflection and derivation of nouns, and of what is made a noun (Beschuldigter, Angreiferin).
@@ -44,7 +35,6 @@ _OPEN_ENDINGS = tuple(
     "bar bare baren barer bares los lose losen loser loses haft hafte haften sam same samen weise "
     "nd nde nden nder ndes ndem ung heit keit s".split()
 )
-_NOMINAL = ("e", "en", "er", "es", "em")
 PREFIXES = frozenset(
     "ab an auf aus be bei durch ein ent er fort ge gegen haupt her hin hoch in los mit miss nach "
     "nicht nieder super über um un unter ur ver vor weg weiter wieder zer zu zurück zusammen "
@@ -54,16 +44,9 @@ PREFIXES = frozenset(
     "vorüber davon dazu daran darauf heran hinzu entgegen auseinander aufrecht bereit "
     "fest frei".split()
 )
-_VERB_PREFIXES = tuple(
-    "ab an auf aus be bei durch ein ent er fort miss nach über um unter ver vor weg wider zer zu "
-    "zurück zusammen".split()
-)
 _LINKS = ("", "s", "n", "en", "es", "er", "e", "ens", "ns")
 # Nouns in these always take a linking -s (Regierungssprecher), but for `Ion`, `Schaft` themselves.
 ALWAYS_LINKED = ("ung", "heit", "keit", "schaft", "tion", "tät")
-_CLOSED = FUNCTION - {"mögen", "wissen", "können", "wollen", "sein", "all", "alles", "nichts"}
-# The participle of these has no ge-, so `verurteilte` is a noun's head (Vorverurteilte) as well.
-_PARTICIPLE_STARTS = ("ge", "be", "ver", "er", "ent", "zer", "miss", "über", "unter", "an", "aus")
 
 
 def is_one_word(word: str, lexicon: Lexicon) -> bool:
@@ -89,7 +72,7 @@ def reading_size(word: str, lexicon: Lexicon) -> int:
         if _is_noun_form(last, lexicon):
             return INFLECTED
         # With a capital because it was made a noun: des Unberührbaren.
-        if last.endswith(_NOMINAL) and _is_inflected(last[0].lower() + last[1:], lexicon):
+        if last.endswith(NOMINAL) and _is_inflected(last[0].lower() + last[1:], lexicon):
             return INFLECTED
     elif _is_inflected(last, lexicon):
         return INFLECTED
@@ -104,7 +87,7 @@ def _is_noun_form(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word is a form or derivation of a known noun."""
     for ending in _NOUN_ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _LEAST_PART and lexicon.size(stem) >= 1:
+        if stem != word and len(stem) >= LEAST_PART and lexicon.size(stem) >= 1:
             return True
     for ending in _NOUN_SUFFIXES:
         stem = word.removesuffix(ending)
@@ -133,7 +116,7 @@ def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word in lower case is a form of a known adjective or verb."""
     for ending in _OPEN_ENDINGS:
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < _LEAST_PART:
+        if stem == word or len(stem) < LEAST_PART:
             continue
         if ending.startswith("end") and not _is_infinitive(stem, lexicon):
             continue
@@ -155,7 +138,7 @@ def _is_infinitive(stem: str, lexicon: Lexicon) -> bool:
 def _is_lower_stem(stem: str, lexicon: Lexicon) -> bool:
     return (
         any(
-            form in lexicon and form not in _CLOSED
+            form in lexicon and form not in CLOSED
             for form in (stem, stem + "e", stem + "en", stem + "n")
         )
         or _other_case(stem) in lexicon
@@ -163,7 +146,7 @@ def _is_lower_stem(stem: str, lexicon: Lexicon) -> bool:
 
 
 def _is_stem(stem: str, lexicon: Lexicon) -> bool:
-    return len(stem) >= _LEAST_PART and any(
+    return len(stem) >= LEAST_PART and any(
         form in lexicon
         for form in (stem, _other_case(stem), stem + "e", stem + "en", _other_case(stem) + "en")
     )
@@ -190,7 +173,7 @@ def _head_size(word: str) -> int:
     lexicon = load()
     measure = _noun_head if word[0].isupper() else _open_head
     largest = 0
-    for place in range(2, len(word) - _LEAST_PART + 1):
+    for place in range(2, len(word) - LEAST_PART + 1):
         size = measure(word[place:], lexicon)
         if size > largest and _can_modify(word[:place], word[place:], lexicon):
             largest = size
@@ -199,7 +182,7 @@ def _head_size(word: str) -> int:
 
 def _noun_head(tail: str, lexicon: Lexicon) -> int:
     """Return the size of a noun that can end a compound: known with a capital, not from titles."""
-    if tail in _CLOSED or (tail[:-3] in PREPOSITIONS and tail[-3:] in DETERMINERS):
+    if tail in CLOSED or (tail[:-3] in PREPOSITIONS and tail[-3:] in DETERMINERS):
         return 0  # neither `der` nor `inder`
     noun = tail.capitalize()
     for form, least in ((noun, _LEAST_HEAD_SIZE), (noun.removesuffix("s"), 4)):
@@ -217,33 +200,13 @@ def _open_head(tail: str, lexicon: Lexicon) -> int:
     """Return the size of an adjective, participle or verb that can end a compound."""
     size = lexicon.size(tail)
     if (
-        tail in _CLOSED
+        tail in CLOSED
         or tail in lexicon.english
-        or len(tail) <= _LEAST_PART
+        or len(tail) <= LEAST_PART
         or lexicon.size(tail.capitalize()) > size
     ):
         return 0
     return size
-
-
-def is_nominal(tail: str, lexicon: Lexicon) -> bool:
-    """Tell whether a lower-case word can be a noun's head: infinitive, inflected adjective.
-
-    >>> from reinschrift.lexicon import load
-    >>> [is_nominal(word, load()) for word in ("schütteln", "verletzte", "senkte", "gefunden")]
-    [True, True, False, False]
-    """
-    if tail not in lexicon or tail in STRONG_PASTS or len(tail) < 5:
-        return False
-    if tail.endswith(("ende", "enden", "ender", "endes", "endem")):
-        return True
-    if tail.startswith(_PARTICIPLE_STARTS) or "ge" in tail[1:6]:
-        if tail.endswith(("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes")):
-            return True
-        return tail.endswith("en") and not tail.startswith("ge")
-    if tail.endswith(("eln", "ern")) or (tail.endswith("en") and not tail.endswith("ten")):
-        return True
-    return tail.endswith(_NOMINAL) and not is_verb(tail, lexicon)
 
 
 def _can_modify(head: str, tail: str, lexicon: Lexicon) -> bool:
@@ -258,56 +221,8 @@ def _can_modify(head: str, tail: str, lexicon: Lexicon) -> bool:
         return False  # `Obamaunterstützte` would be written with a hyphen
     for link in _LINKS:
         stem = head.removesuffix(link) if link else head
-        if len(stem) >= _LEAST_PART and (link == "" or stem != head):
+        if len(stem) >= LEAST_PART and (link == "" or stem != head):
             for form in (stem, stem.capitalize(), stem.lower()):
                 if form in lexicon or form + "e" in lexicon or form + "en" in lexicon:
                     return True
-    return len(head) >= 2 * _LEAST_PART and _head_size(head.capitalize()) > 0
-
-
-def is_verb(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word in lower case is a finite verb or bare participle and nothing else.
-
-    Infinitives are left out: German makes nouns of them.
-
-    >>> from reinschrift.lexicon import load
-    >>> [is_verb(word, load()) for word in ("senkte", "gefunden", "nahm", "letzte", "weit")]
-    [True, True, True, False, False]
-    """
-    if word in STRONG_PASTS or word in FINITE_VERBS:
-        return True
-    size = lexicon.size(word)
-    if (
-        size < 2
-        or word in _CLOSED
-        or word.endswith(MODIFIER_ENDINGS)
-        or (word.capitalize() in lexicon and lexicon.size(word.capitalize()) + NOUN_MARGIN > size)
-    ):
-        return False
-    if any(
-        word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
-        for prefix in _VERB_PREFIXES
-    ):
-        return True  # beließ, vorfand
-    if word.startswith("ge") and word.endswith("en"):
-        return size >= 4 and (word + "en" in lexicon or word + "e" in lexicon)
-    if "ge" in word[1:8] and word.endswith("en"):  # abgezogen, zurückgewiesen
-        return any(word + ending in lexicon for ending in ("e", "en", "er", "es"))
-    if word.endswith("te") and word[:-1] + "ete" in lexicon:
-        return False  # `schalte` is no past form, and a noun as well
-    base = word.removesuffix("n")
-    if base.endswith("te") and not word.startswith(_PARTICIPLE_STARTS) and base + "s" in lexicon:
-        return False  # an adjective: letzte, bunte
-    return word.rstrip("n")[:-2] not in NUMERALS and _is_weak_form(word, lexicon)
-
-
-def _is_weak_form(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a known infinitive makes `word` with one of the endings in -t."""
-    for ending in ("eten", "ete", "ten", "te", "et", "t"):
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < _LEAST_PART:
-            continue
-        for root in (stem, stem.replace("ge", "", 1)):  # of a participle: abgeschafft
-            if root + "en" in lexicon or (root.endswith(("el", "er")) and root + "n" in lexicon):
-                return True
-    return False
+    return len(head) >= 2 * LEAST_PART and _head_size(head.capitalize()) > 0

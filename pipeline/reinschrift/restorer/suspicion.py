@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from reinschrift.lexicon import load
-from reinschrift.morphology import is_verb
 from reinschrift.tokens import Token, tokenize
+from reinschrift.verbs import is_verb
 from reinschrift.words import (
     AUXILIARIES,
     CLOSED,

@@ -8,9 +8,9 @@ from random import Random
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import load
-from reinschrift.morphology import is_verb
 from reinschrift.scars.nodes import Gap, is_finite
 from reinschrift.tokens import Token
+from reinschrift.verbs import is_verb
 from reinschrift.words import PREPOSITIONS, is_open_class
 
 AGREEMENT, MOVED = "agreement", "moved-anchor"

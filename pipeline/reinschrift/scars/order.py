@@ -13,9 +13,9 @@ from random import Random
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import load
-from reinschrift.morphology import is_verb
 from reinschrift.scars.nodes import is_finite
 from reinschrift.tokens import Token
+from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, load
-from reinschrift.morphology import is_verb
+from reinschrift.verbs import is_verb
 from reinschrift.words import ARTICLES, FINITE_VERBS, STRONG_PASTS, SUBORDINATORS, is_verb_form
 
 _SENTENCE_START = re.compile(r"[.!?:…\n][\s„“\"»«]*")

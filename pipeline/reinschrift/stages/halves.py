@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon
-from reinschrift.morphology import INFLECTED, is_nominal, is_verb, reading_size
+from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import has_verb
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.neighbours import fits
-from reinschrift.stages.splits import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, SHORT_WORDS
+from reinschrift.stages.split_words import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, SHORT_WORDS
+from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import MODIFIER_ENDINGS, is_verb_form
 
 NEVER_MADE = "never"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import load
-from reinschrift.morphology import is_verb
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.spacing import LONGEST_QUOTE
+from reinschrift.verbs import is_verb
 from reinschrift.words import CLOSED, FINITE_VERBS, FUNCTION, is_verb_form
 
 RULE = "merged-words"

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.morphology import is_verb
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object
-from reinschrift.stages.splits import NATIVE, Split, find_splits
+from reinschrift.stages.split_words import NATIVE
+from reinschrift.stages.splits import Split, find_splits
+from reinschrift.verbs import is_verb
 from reinschrift.words import NUMERALS
 
 RULE = "merged-words"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import load
-from reinschrift.morphology import is_verb
+from reinschrift.verbs import is_verb
 from reinschrift.words import (
     CONJUNCTIONS,
     DETERMINERS,

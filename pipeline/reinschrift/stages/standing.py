@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon, load
-from reinschrift.morphology import is_verb
 from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
 from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_quoted
 from reinschrift.stages.commas import is_finite
@@ -18,6 +17,7 @@ from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
+from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ARTICLES,
     CLOSED,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from zlib import crc32
 
 from reinschrift.lexicon import Lexicon
-from reinschrift.morphology import is_verb, reading_size
+from reinschrift.morphology import reading_size
+from reinschrift.verbs import is_verb
 
 ROWS = 32768
 _DISCRETE = 256  # rows that are no hashes: shapes, sizes and what the lexicon says
