@@ -284,3 +284,12 @@ def test_html_and_front_matter_in_markdown_are_translated_where_they_stand(tmp_p
     assert CliRunner().invoke(cli, ["repair", str(page)]).stdout == want
     again = CliRunner().invoke(cli, ["repair", "--rule", "encoding", str(page)])
     assert again.stdout == source
+
+
+@pytest.mark.parametrize(
+    "page", ["<p><b><i></b></i>Haus</p>", "<p>Haus<b><i></b></i></p>", "<p><a><b></a></b> Haus</p>"]
+)
+def test_empty_elements_that_overlap_are_no_words(page: str) -> None:
+    document = read_markup(page)
+    assert [block.text.strip() for block in document.blocks if block.text.strip()] == ["Haus"]
+    assert write_markup(document) == page

@@ -164,7 +164,8 @@ def _outside(
     """Tell how many items from `at` on belong to no word."""
     item = items[at]
     if item.kind in (OPEN, CLOSE):
-        if at not in partners:
+        # Tags that overlap: the partner may lie on the side that was passed already.
+        if at not in partners or (partners[at] - at) * step < 0:
             return 1
         inside = range(at + step, partners[at], step)
         for between in inside[:_FEW]:
