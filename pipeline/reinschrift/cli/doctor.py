@@ -16,6 +16,7 @@ from reinschrift.cli.engine import EngineChoice, takes_engine
 from reinschrift.cli.rules import Rules
 from reinschrift.errors import ReinschriftError
 from reinschrift.registry import lookup
+from reinschrift.restorer.restorer import MODEL as RESTORER
 from reinschrift.version import __version__
 
 # All that the default path needs, then what some commands need on top.
@@ -38,10 +39,11 @@ def command(choice: EngineChoice, *, as_json: bool) -> None:
         "packages": {name: _version(name) or "missing" for name in _PACKAGES},
         "extras": {name: _version(name) or "not installed" for name in _EXTRAS},
         "weights": _describe_weights(choice.model),
+        "restorer": _describe_weights(RESTORER),
         "translation": _try_translation(choice),
     }
     is_well = "missing" not in report["packages"].values() and not any(
-        "error" in report[part] for part in ("weights", "translation")
+        "error" in report[part] for part in ("weights", "restorer", "translation")
     )
     if as_json:
         click.echo(json.dumps({**report, "ok": is_well}, ensure_ascii=False, indent=2))

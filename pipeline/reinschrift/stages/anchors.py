@@ -35,7 +35,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
 def find_moved_anchors(text: str) -> Iterator[Flag]:
-    """Flag names behind their verb, adjectives without ending, infinitives before their phrase.
+    """Find names behind their verb, adjectives without ending, infinitives before their phrase.
 
     >>> [flag.evidence for flag in find_moved_anchors("Er will zu liefern Ukraine in Tagen.")]
     ["bare noun 'Ukraine' behind an infinitive"]
