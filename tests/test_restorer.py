@@ -117,6 +117,18 @@ def test_a_word_that_carries_a_link_stays(script: Script) -> None:
     assert document.text[mark.start : mark.end] == "Paket"
 
 
+@pytest.mark.parametrize("marks", ["„“", '""', "»«"])
+def test_the_order_of_spoken_words_is_the_speakers(script: Script, marks: str) -> None:
+    engine = script(Scripted({MOVED: RIGHT}))
+    first, last = marks[0], marks[1]
+    spoken = f"{first}Das sagte er gestern. {MOVED}{last} {MOVED}"
+    done = repair(spoken, level="full")
+    assert done.text == f"{first}Das sagte er gestern. {MOVED}{last} {RIGHT}"
+    assert "Das sagte er gestern." not in engine.read
+    titled = f"Im Film {first}Die Wahl{last} sagte er nichts dazu. {MOVED}"
+    assert repair(titled, level="full").text.endswith(RIGHT)
+
+
 def test_sentences_are_read_where_a_scar_is_near_or_they_look_odd(script: Script) -> None:
     engine = script(Scripted({}))
     plain, beside, far = "Es regnet heute.", "Die Sonne scheint.", "Der Mond geht auf."
