@@ -22,7 +22,7 @@ from random import Random
 from reinschrift.errors import ReinschriftError
 from reinschrift.registry import ENGINES, lookup
 from reinschrift.repairs import repair
-from reinschrift.scars import RATES, scar
+from reinschrift.scars import IN_A_LINE, RATES, scar
 from reinschrift_eval import suites
 from reinschrift_eval.measures import BLEU
 from reinschrift_eval.scores import Sampling, Score, Scored, Scorer, recovered
@@ -30,9 +30,8 @@ from reinschrift_eval.segments import Counter
 from reinschrift_eval.significance import RESAMPLES, SEED
 
 SETS = {"wmt21": "ref.A", "flores-dev": "ref"}
-ONE_LINE: Mapping[str, float] = {"split-paragraph": 0.0}  # a sentence is one line
 KINDS: Mapping[str, Mapping[str, float]] = {
-    "every kind": ONE_LINE,
+    "every kind": IN_A_LINE,
     "merges and boundaries": {
         **dict.fromkeys(RATES, 0.0), "merged-words": 0.15, "lost-boundary": 0.3
     },

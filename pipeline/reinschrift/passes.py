@@ -8,6 +8,7 @@ proposes nothing, and lines where the stages never agree keep their raw text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -147,13 +148,16 @@ def _near_scars(
     to_edited = Offsets(edits).to_edited
     scars: list[Edit | Flag] = [*edits, *flags]
     scars = [one for one in scars if not SCARS.isdisjoint(one.rule.split(JOIN))]
-    near = (_with_neighbours(current, to_edited(one.start, one.end)) for one in scars)
-    found = {
-        Span(max(core.start, span.start), min(core.end, span.end))
-        for span in near
-        for core in cores
-        if span.start <= core.end and core.start <= span.end
-    }
+    near = _merged(
+        sorted(_with_neighbours(current, to_edited(one.start, one.end)) for one in scars)
+    )
+    ends = [span.end for span in near]
+    found: list[Span] = []
+    for core in cores:
+        at = bisect_left(ends, core.start)
+        while at < len(near) and near[at].start <= core.end:
+            found.append(Span(max(core.start, near[at].start), min(core.end, near[at].end)))
+            at += 1
     return _merged(sorted(found))
 
 

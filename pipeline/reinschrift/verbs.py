@@ -6,7 +6,7 @@ is a list in `words`.
 
 from __future__ import annotations
 
-from reinschrift.lexicon import Lexicon
+from reinschrift.lexicon import Lexicon, load
 from reinschrift.words import FINITE_VERBS, FUNCTION, MODIFIER_ENDINGS, NUMERALS, STRONG_PASTS
 
 NOUN_MARGIN = 3  # binary orders: `Recht` as a noun is common beside `recht`; `Hatte` is not
@@ -88,3 +88,12 @@ def is_nominal(tail: str, lexicon: Lexicon) -> bool:
     if tail.endswith(("eln", "ern")) or (tail.endswith("en") and not tail.endswith("ten")):
         return True
     return tail.endswith(NOMINAL) and not is_verb(tail, lexicon)
+
+
+def is_plainly_verb(word: str) -> bool:
+    """Tell whether a word of a running text is a verb by the list, or by its form and counts.
+
+    >>> [is_plainly_verb(word) for word in ("hat", "senkte", "Haus")]
+    [True, True, False]
+    """
+    return word in FINITE_VERBS or (word.islower() and is_verb(word, load()))

@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from reinschrift.scars import scar
+from reinschrift.scars import IN_A_LINE, scar
 from reinschrift_models.training.recipe import Noise
 
-IN_A_LINE = {"split-paragraph": 0.0}  # a sentence is one line
 NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{1,3}(?![\d.,]*\d)")
 QUOTE_STYLES = ("„“", "»«", "““", '""', "''", "«»", "‚‘")
 QUOTED = re.compile(r"[\"„»“]([^\"„“”»«]{2,})[\"“”«]")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reinschrift.scars import scar
-from reinschrift_models.training.noise import IN_A_LINE
+from reinschrift.scars import IN_A_LINE, scar
 from reinschrift_models.training.recipe import MAX_OUTPUT
 from reinschrift_models.training.vocabulary import load_pieces
 

@@ -46,12 +46,15 @@ class Trainer:
 
     def start_from(self, weights: checkpoints.Tensors) -> None:
         """Take another run's weights, of the same shape and pieces, in place of random ones."""
+        self._take(weights, weights)
+
+    def _take(self, weights: checkpoints.Tensors, averages: checkpoints.Tensors) -> None:
         with torch.no_grad():
             for name, parameter, average in zip(
                 self.names, self.parameters, self.average, strict=True
             ):
                 parameter.copy_(weights[name])
-                average.copy_(weights[name])
+                average.copy_(averages[name])
 
     def step(self, batch: Batch, rate: float) -> float:
         """Learn from one batch; give the loss per token."""
@@ -123,12 +126,7 @@ class Trainer:
         if progress.architecture != self.progress.architecture:
             raise BrokenModel(f"{place} has another shape than the recipe; use another --work")
         checkpoint = checkpoints.read(place, device=self.device)
-        with torch.no_grad():
-            for name, parameter, average in zip(
-                self.names, self.parameters, self.average, strict=True
-            ):
-                parameter.copy_(checkpoint.weights[name])
-                average.copy_(checkpoint.average[name])
+        self._take(checkpoint.weights, checkpoint.average)
         parameters = dict(zip(self.names, self.parameters, strict=True))
         for optimiser in self.optimisers:
             own = {id(p) for group in optimiser.param_groups for p in group["params"]}

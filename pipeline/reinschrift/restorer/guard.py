@@ -86,31 +86,5 @@ def _is_form_of(word: str, other: str) -> bool:
 
 _NOUN_ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "ern", "ens"))
 _ENDINGS = frozenset(
-    (
-        "",
-        "e",
-        "en",
-        "er",
-        "es",
-        "em",
-        "n",
-        "t",
-        "te",
-        "ten",
-        "st",
-        "est",
-        "et",
-        "ete",
-        "eten",
-        "d",
-        "de",
-        "den",
-        "der",
-        "des",
-        "dem",
-        "nd",
-        "r",
-        "s",
-        "m",
-    )
+    ("", *"e en er es em n t te ten st est et ete eten d de den der des dem nd r s m".split())
 )

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from reinschrift.lexicon import load
 from reinschrift.tokens import Token, tokenize
-from reinschrift.verbs import is_verb
+from reinschrift.verbs import is_plainly_verb, is_verb
 from reinschrift.words import (
     AUXILIARIES,
     CLOSED,
@@ -61,17 +61,17 @@ def is_suspicious(sentence: str) -> bool:
     tokens = tokenize(sentence)
     return any(
         token.is_word and any(looks_odd(tokens, at) for looks_odd in _SIGNS)
-        for at, token in enumerate(tokens[:-1], 0)
+        for at, token in enumerate(tokens[:-1])
     )
 
 
 def _verb_before_object(tokens: Sequence[Token], at: int) -> bool:
     """Find hat genehmigt ein Paket, hat am Freitag eingelegt Berufung, schicken würde zwei."""
     verb, after = tokens[at].text, tokens[at + 1]
-    before = list(takewhile(lambda token: token.is_word, tokens[at - 1 :: -1] if at else ()))
     if not _is_open_verb(verb):
         return False
-    if any(one.text.lower() in AUXILIARIES for one in before[:_REACH]):
+    before = takewhile(lambda token: token.is_word, reversed(tokens[max(0, at - _REACH) : at]))
+    if any(one.text.lower() in AUXILIARIES for one in before):
         # Before a noun what ends in -en is an adjective.
         is_adjective = verb.endswith("n") and after.text[0].isupper()
         is_verb_alone = verb.endswith("n") or is_verb(verb, load())
@@ -101,8 +101,8 @@ def _verb_second_in_subordinate(tokens: Sequence[Token], at: int) -> bool:
         return True
     return (
         len(clause) > _LEAST_CLAUSE
-        and any(map(_is_finite, clause[2:-2]))
-        and not (_is_finite(clause[-1]) or is_verb_form(clause[-1]) or clause[-1] == "zu")
+        and any(map(is_plainly_verb, clause[2:-2]))
+        and not (is_plainly_verb(clause[-1]) or is_verb_form(clause[-1]) or clause[-1] == "zu")
         and not any(word in ("und", "oder", "sowie") for word in clause)
     )
 
@@ -112,20 +112,18 @@ def _subject_before_verb(tokens: Sequence[Token], at: int) -> bool:
     if at or tokens[0].text.lower() not in PREPOSITIONS:
         return False
     clause = [token.text for token in takewhile(lambda token: token.is_word, tokens)]
-    finite = next((place for place, word in enumerate(clause) if _is_finite(word)), 0)
-    starts = [
-        place
+    finite = next((place for place, word in enumerate(clause) if is_plainly_verb(word)), 0)
+    return any(
+        clause[place] in _NOMINATIVES and clause[place - 1][0].isupper()
         for place in range(2, finite)
-        if clause[place] in _NOMINATIVES and clause[place - 1][0].isupper()
-    ]
-    return bool(starts)
+    )
 
 
 def _verb_before_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Find will den Vorsitz übernehmen von Ralf Thieme."""
-    clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
     if tokens[at].text not in AUXILIARIES:
         return False
+    clause = [token.text for token in takewhile(lambda token: token.is_word, tokens[at:])]
     return any(
         place > 1 and _is_open_verb(word) and after in PREPOSITIONS and not clause[-1].islower()
         for place, (word, after) in enumerate(pairwise(clause))
@@ -151,12 +149,12 @@ def _prefix_at_verb(tokens: Sequence[Token], at: int) -> bool:
     """Find ankündigte höhere Preise, zahlte zurück das Geld."""
     word, after = tokens[at].text, tokens[at + 1]
     if word in _PLAIN_PREFIXES and at:
-        return _begins_phrase(after.text) and _is_finite(tokens[at - 1].text)
+        return _begins_phrase(after.text) and is_plainly_verb(tokens[at - 1].text)
     rests = [word.removeprefix(one) for one in _PARTED if word.islower() and word.startswith(one)]
-    is_joined = any(_is_finite(rest) and not rest.startswith("ge") for rest in rests)
+    is_joined = any(is_plainly_verb(rest) and not rest.startswith("ge") for rest in rests)
     # At a clause's end it stands rightly: , den sie ankündigte und verschob.
     is_at_end = not after.is_word or after.text in CONJUNCTIONS or is_verb_form(after.text)
-    return is_joined and not is_at_end and not _is_finite(after.text)
+    return is_joined and not is_at_end and not is_plainly_verb(after.text)
 
 
 def _bare_adjective(tokens: Sequence[Token], at: int) -> bool:
@@ -188,10 +186,6 @@ def _wrong_case(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_open_verb(word: str) -> bool:
     return word.islower() and is_verb_form(word) and word not in FINITE_VERBS
-
-
-def _is_finite(word: str) -> bool:
-    return word in FINITE_VERBS or (word.islower() and is_verb(word, load()))
 
 
 def _begins_phrase(word: str) -> bool:

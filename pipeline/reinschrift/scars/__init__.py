@@ -5,6 +5,6 @@ link anchors; each node gets the look of a text that was translated alone; the n
 joined with their spaces and marks lost or kept. Every damage comes with the edit that heals it.
 """
 
-from reinschrift.scars.simulator import RATES, Scarred, scar
+from reinschrift.scars.simulator import IN_A_LINE, RATES, Scarred, scar
 
-__all__ = ["RATES", "Scarred", "scar"]
+__all__ = ["IN_A_LINE", "RATES", "Scarred", "scar"]

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from random import Random
 
 from reinschrift.edits import Edit
-from reinschrift.lexicon import load
 from reinschrift.scars.nodes import is_finite
 from reinschrift.tokens import Token
-from reinschrift.verbs import is_verb
+from reinschrift.verbs import is_plainly_verb
 from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,
@@ -190,13 +189,9 @@ def _shift(
 def _find_finite(words: Words, among: frozenset[str] | None) -> int | None:
     """Return where the finite verb of a main clause stands: one of a list, or any."""
     for at, word in enumerate(words[1 : _FURTHEST_FINITE + 1], 1):
-        if word.text in among if among is not None else _is_plain_verb(word.text):
+        if word.text in among if among is not None else is_plainly_verb(word.text):
             return at
     return None
-
-
-def _is_plain_verb(word: str) -> bool:
-    return word in FINITE_VERBS or (word.islower() and is_verb(word, load()))
 
 
 def _ends_clause(words: Words, text: str) -> bool:

@@ -25,6 +25,9 @@ RATES: Mapping[str, float] = {
     "agreement": 0.02,
     "split-paragraph": 0.01,
 }
+LEAST_CLAUSE = 4  # words
+# Where a sentence is one line, none may break.
+IN_A_LINE: Mapping[str, float] = {"split-paragraph": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,13 @@ def _inside_nodes(
 ) -> Iterator[list[Edit]]:
     """Yield what happens to the words of a node that was translated alone."""
     moved, bent = rates["moved-anchor"], rates["agreement"]
-    for clause in _clauses(tokens):
+    phrases = list(forms.find_phrases(tokens))
+    # A clause has words enough to be moved, and a mark behind it.
+    closed = [one for one in phrases if one[-1] is not tokens[-1]]
+    for clause in (one for one in closed if len(one) >= LEAST_CLAUSE):
         if draw.random() < moved:
             yield order.move(clause, line, draw)
-    for phrase in forms.find_phrases(tokens):
+    for phrase in phrases:
         for at, token in enumerate(phrase):
             if draw.random() < bent:
                 yield forms.decline(phrase, at, draw)
@@ -138,18 +144,6 @@ def _sentence_starts(tokens: list[Token]) -> Iterator[Token]:
         if token.is_word and fresh and token.text[0].isupper():
             yield token
         fresh = token.text in ENDS if token.text in ".!?:" else False
-
-
-def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Yield the words between marks, four or more of them."""
-    words: list[Token] = []
-    for token in tokens:
-        if token.is_word:
-            words.append(token)
-            continue
-        if len(words) > 3:
-            yield words
-        words = []
 
 
 def _claim(found: list[Edit], new: list[Edit]) -> None:

@@ -7,6 +7,7 @@ word of content is lost.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import exp
@@ -33,6 +34,7 @@ _SPEECH = re.compile(
     r"|»(?:[^»«\s]+\s+){3}[^«]*"
     r"|(?<!\w)\"(?:[^\"\s]+\s+){3}[^\"]*"
 )
+_NOWHERE = (sys.maxsize, sys.maxsize)
 
 
 class _Rewritten(NamedTuple):
@@ -90,8 +92,11 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences in which nobody speaks: the order of spoken words is the speaker's."""
     place = 0
     for line in text.split("\n"):
-        spoken = [match.span() for match in _SPEECH.finditer(line)]
+        speeches = (match.span() for match in _SPEECH.finditer(line))
+        first, last = next(speeches, _NOWHERE)
         for start, end in split_sentences(line):
-            if not any(first < end and start < last for first, last in spoken):
+            while last <= start:
+                first, last = next(speeches, _NOWHERE)
+            if end <= first:
                 yield place + start, line[start:end]
         place += len(line) + 1
