@@ -47,6 +47,13 @@ def test_any_text_can_be_scarred_and_healed(text: str, seed: int) -> None:
     assert apply(done.text, done.edits) == text
 
 
+def test_a_phrase_between_an_article_and_a_preposition_is_healed() -> None:
+    text = "Die Familie bereitet den großen Tisch für eine Feier vor."
+    for seed in range(100):
+        done = scar(text, seed=seed, rates={"agreement": 1.0})
+        assert apply(done.text, done.edits) == text
+
+
 def test_the_same_seed_makes_the_same_scars_and_another_others() -> None:
     assert scar(NEWS, seed=4) == scar(NEWS, seed=4)
     assert len({scar(NEWS, seed=seed).text for seed in range(20)}) > 15

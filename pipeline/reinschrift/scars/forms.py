@@ -60,10 +60,10 @@ def decline(words: list[Token], at: int, draw: Random) -> list[Edit]:
     if end >= len(words) or not words[end].text[0].isupper():
         return []
     kind = draw.random()
-    before = words[at - 1].text.lower() if at else ""
-    if kind < 0.2 and before in PREPOSITIONS:  # mit Europäische Kommission
+    before = words[at - 1].text if at else ""
+    if kind < 0.2 and before.lower() in PREPOSITIONS:  # mit Europäische Kommission
         edits = [Edit(article.start, words[at + 1].start, "", AGREEMENT)]
-    elif kind < 0.35 and words[at - 1].text in PREPOSITIONS:  # ausgebrochen eine Garage
+    elif kind < 0.35 and before in PREPOSITIONS:  # ausgebrochen eine Garage
         edits = [Edit(words[at - 1].start, article.end, draw.choice(forms), AGREEMENT)]
     elif kind < 0.85:
         edits = _restyle(article, draw.choice(forms))
