@@ -77,6 +77,7 @@ def read_items(name: str, folder: Path) -> Suite:
             version=_version(folder),
             ids=tuple(item["id"] for item in items),
             groups=tuple(item[group] if group else _kind(item["id"]) for item in items),
+            articles=tuple(item["article"] for item in items) if "article" in items[0] else (),
             edits=tuple(_edits(item.get("edits", [])) for item in items) if wanted else (),
             checks=tuple(map(_check, items)) if "must" in items[0] else (),
             marks=tuple(_spans(item.get("german_marks", [])) for item in items),

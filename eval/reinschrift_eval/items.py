@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reinschrift.assembly import Translation
 from reinschrift.composition import Offsets
 from reinschrift.edits import Edit
 from reinschrift.repairs import Repair
 from reinschrift_eval.suite import Suite
+
+NOBODY = -1  # whose the line between two paragraphs is
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +28,46 @@ class Lines:
 
     @classmethod
     def of(cls, suite: Suite, repairs: list[Repair], done: list[Translation]) -> Lines:
-        """Lead repairs and translations back to the items; a document has one of each."""
+        """Lead repairs and translations back to the items: there is one of each for a page."""
         names = [suite.name_of(index) for index in range(len(suite.source))]
-        raw = list(suite.source)
-        if not suite.is_document:
-            english = [one.text.replace("\n", " ") for one in done]
-            flags = [one.flags for one in done] or [()] * len(raw)
-            repaired = [one.text for one in repairs]
-            return cls(names, raw, repaired, english, [one.edits for one in repairs], flags)
-        [repair] = repairs
-        firsts = _first_lines(repair)
-        repaired = _spread(repair.text.split("\n"), firsts, len(raw))
-        blocks = [block.text for block in done[0].document.blocks] if done else []
-        english = _spread(blocks, firsts, len(raw)) if done else []
-        flags = [
-            tuple(
-                dict.fromkeys(
-                    flag
-                    for sentence in (done[0].sentences if done else ())
-                    if firsts[sentence.block] == line
-                    for flag in sentence.flags
-                )
-            )
-            for line in range(len(raw))
-        ]
-        return cls(names, raw, repaired, english, _by_line(repair), flags)
+        found = cls(names, list(suite.source), [], [], [], [])
+        for at, (page, repair) in enumerate(zip(suite.pages, repairs, strict=True)):
+            found._add_page(suite, page, repair, done[at] if done else None)
+        return found
+
+    def _add_page(
+        self, suite: Suite, page: range, repair: Repair, done: Translation | None
+    ) -> None:
+        """Add what became of the items of one page."""
+        owners = _owners(suite, page)
+        firsts = [owners[line] for line in _first_lines(repair)]
+        self.repaired.extend(_spread(repair.text.split("\n"), firsts, len(page), "\n"))
+        self.edits.extend(_by_item(suite, repair, owners, len(page)))
+        flags: list[dict[str, None]] = [{} for _ in page]
+        if done is not None:
+            blocks = [block.text for block in done.document.blocks]
+            self.english.extend(_spread(blocks, firsts, len(page), " "))
+            for sentence in done.sentences:  # of no empty line
+                flags[firsts[sentence.block]].update(dict.fromkeys(sentence.flags))
+        self.flags.extend(map(tuple, flags))
+
+
+def page_texts(suite: Suite) -> list[str]:
+    """Return the text of each page: a document's lines, or an article's items as paragraphs."""
+    return [_between(suite).join(suite.source[at] for at in page) for page in suite.pages]
+
+
+def _between(suite: Suite) -> str:
+    return "\n" if suite.is_document else "\n\n"
+
+
+def _owners(suite: Suite, page: range) -> list[int]:
+    """Return which item of a page each of its raw lines belongs to, and `NOBODY`."""
+    found: list[int] = []
+    for at, text in enumerate(suite.source[page.start : page.stop]):
+        found += [at] * (1 + text.count("\n"))
+        found += [NOBODY] * (_between(suite).count("\n") - 1)
+    return found
 
 
 def _first_lines(repair: Repair) -> list[int]:
@@ -64,18 +82,29 @@ def _first_lines(repair: Repair) -> list[int]:
     return firsts
 
 
-def _spread(texts: Sequence[str], firsts: Sequence[int], count: int) -> list[str]:
-    """Put paragraphs on the raw lines that they begin in; a line that was joined is empty."""
-    lines = [""] * count
-    for text, first in zip(texts, firsts, strict=False):
-        lines[first] = text
-    return lines
+def _spread(texts: Sequence[str], owners: Sequence[int], count: int, between: str) -> list[str]:
+    """Put paragraphs to the items that they begin in; a line that was joined is empty."""
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for text, owner in zip(texts, owners, strict=False):
+        if owner != NOBODY:
+            parts[owner].append(text)
+    return [between.join(each) for each in parts]
 
 
-def _by_line(repair: Repair) -> list[tuple[Edit, ...]]:
-    """Part the edits of a document by the line that they begin in; offsets stay as they are."""
+def _by_item(
+    suite: Suite, repair: Repair, owners: Sequence[int], count: int
+) -> list[tuple[Edit, ...]]:
+    """Part the edits of a page by the item that they begin in.
+
+    Offsets are those of the item, but of the whole document where edits may cross its lines.
+    """
     ends = [place for place, sign in enumerate(repair.raw) if sign == "\n"]
-    found: list[list[Edit]] = [[] for _ in range(len(ends) + 1)]
+    starts = [0, *(end + 1 for end in ends)]
+    found: list[list[Edit]] = [[] for _ in range(count)]
     for edit in repair.edits:
-        found[sum(end < edit.start for end in ends)].append(edit)
-    return [tuple(edits) for edits in found]
+        owner = owners[bisect_left(ends, edit.start)]
+        if owner == NOBODY:
+            continue
+        start = 0 if suite.is_document else starts[owners.index(owner)]
+        found[owner].append(replace(edit, start=edit.start - start, end=edit.end - start))
+    return [tuple(each) for each in found]

@@ -12,7 +12,7 @@ from pathlib import Path
 from reinschrift import Document, Flow
 from reinschrift.assembly import Translation
 from reinschrift.repairs import Repair
-from reinschrift_eval.items import Lines
+from reinschrift_eval.items import Lines, page_texts
 from reinschrift_eval.kept import count_kept
 from reinschrift_eval.lines import unescape
 from reinschrift_eval.marks import count_kept_marks, with_links
@@ -150,13 +150,11 @@ class _Texts:
 
 
 def _documents(suite: Suite) -> list[Document]:
-    if suite.is_document:
-        return [Document.from_text("\n".join(suite.source))]
     if any(suite.marks):
         return [
             with_links(text, spans) for text, spans in zip(suite.source, suite.marks, strict=True)
         ]
-    return [Document.from_text(text) for text in suite.source]
+    return [Document.from_text(text) for text in page_texts(suite)]
 
 
 def _translate_bare(suite: Suite, setting: Setting) -> dict[str, list[str]]:

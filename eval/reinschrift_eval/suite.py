@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby, pairwise
 
 from reinschrift.edits import Edit, Span
 from reinschrift.errors import UnreadableInput
@@ -35,7 +36,8 @@ class Suite:
     """Aligned texts with a digest of all that a score depends on.
 
     Without references only repair is scored. `is_document` tells that the texts are the
-    paragraphs of one document, which are repaired and translated together.
+    paragraphs of one document, which are repaired and translated together; `articles` names the
+    article of each text, and those of one article are paragraphs of one page.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Suite:
     version: str = ""
     ids: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()  # what each item is one of: a register, a genre, a phenomenon
+    articles: tuple[str, ...] = ()
     edits: tuple[tuple[Edit, ...], ...] = ()  # that lead from the source to the gold
     checks: tuple[Check, ...] = ()
     marks: tuple[tuple[Span, ...], ...] = ()  # links in the source …
@@ -57,6 +60,7 @@ class Suite:
         if not self.source:
             raise UnreadableInput(f"suite {self.name}: it has no lines")
         parts = {**self.references, **self.systems, "gold": self.gold, "ids": self.ids}
+        parts["articles"] = self.articles
         for name, lines in parts.items():
             if lines and len(lines) != len(self.source):
                 raise UnreadableInput(
@@ -79,6 +83,15 @@ class Suite:
         return next(iter(self.references.values()), ())
 
     @property
+    def pages(self) -> list[range]:
+        """The items that are repaired and translated together, by their places."""
+        if self.is_document:
+            return [range(len(self.source))]
+        keys = self.articles or range(len(self.source))
+        ends = [*accumulate(len([*same]) for _, same in groupby(keys))]
+        return [range(start, end) for start, end in pairwise([0, *ends])]
+
+    @property
     def digest(self) -> str:
         """The first 12 hexadecimal digits of the sha256 over all that a score depends on."""
         seen = hashlib.sha256()
@@ -90,7 +103,7 @@ class Suite:
         checks = [(one.must, one.must_not) for one in self.checks]
         marks = [[tuple(span) for span in each] for each in self.marks]
         english = [[[tuple(span) for span in mark] for mark in each] for each in self.english_marks]
-        for more in (edits, checks, marks, english):
+        for more in (edits, checks, marks, english, self.articles):
             if any(more):
                 seen.update(json.dumps(more).encode())
         return seen.hexdigest()[:12]
@@ -109,6 +122,7 @@ class Suite:
             gold=self.gold[part],
             ids=self.ids[part],
             groups=self.groups[part],
+            articles=self.articles[part],
             edits=self.edits[part],
             checks=self.checks[part],
             marks=self.marks[part],
