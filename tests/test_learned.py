@@ -23,11 +23,11 @@ class Scripted:
     """A tagger that says what the test wants it to say."""
 
     def __init__(self, *readings: Reading, line: str = MERGE, sure: float = 0.9) -> None:
-        self._answers = {line: readings}
+        self.answers = {line: readings}
         self._sure = sure
 
     def read(self, lines: list[str]) -> list[tuple[Reading, ...]]:
-        return [self._answers.get(line, ()) for line in lines]
+        return [self.answers.get(line, ()) for line in lines]
 
     def least_score(self, _reading: Reading, _standing: str, budget: float) -> float:
         return self._sure if budget < 0.3 else self._sure / 2
@@ -97,6 +97,30 @@ def test_a_sure_scar_on_the_line_makes_another_likelier(script: Script) -> None:
     assert texts(line) == ["a", "s"]
 
 
+@pytest.mark.parametrize(("scarred", "made"), [(0, 0), (1, 0), (2, 1), (5, 1)])
+def test_two_scarred_lines_near_it_make_a_scar_likelier(
+    script: Script, scarred: int, made: int
+) -> None:
+    line = "Er ging am Montag auch Schnell dort vorbei."
+    doubt = reading(Edit(23, 24, "s", "fragment-case", 0.7, "t"), 0.7, choice=LOWER)
+    tagger = Scripted(doubt, line=line)
+    tagger.answers[MERGE] = (comma(0.95),)
+    script(tagger)
+    before = [*[MERGE] * scarred, *["Ein Satz."] * 4][:4]
+    text = "\n\n".join([*before, line])
+    assert texts(text) == [", "] * min(scarred, 4) + ["s"] * made
+    # Five lines further on it is another page.
+    assert texts("\n".join([MERGE] * 3 + ["Ein Satz."] * 4 + [line])) == [", "] * 3
+
+
+def test_where_grammar_leaves_no_doubt_the_tagger_is_not_asked(script: Script) -> None:
+    line = "Sein Alibi wird von Von einer Freundin gestützt."
+    wrong = Edit(20, 21, "v", "fragment-case", 0.9, "tagger")
+    script(Scripted(reading(wrong, 0.95, choice=LOWER), line=line))
+    [edit] = propose(line, ALL, 0.05)
+    assert (edit.start, edit.end, edit.text) == (19, 23, "")
+
+
 def test_a_cure_among_equals_is_not_chosen(script: Script) -> None:
     edit = Edit(21, 22, "s", "fragment-case", 0.4, "t")
     line = "Er traf Xi am Montag Schnell dort."
@@ -157,7 +181,10 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Er zeigte das Haus Der Maler.", 19, STOP, "closed"),
         ("Er traf Hansi Flick gestern.", 14, STOP, "noun"),
         ("Der Film Die Blechtrommel lief dort.", 9, LOWER, "title"),
-        ("Das Boot von 'Jugend Rettet' lief ein.", 21, LOWER, NEVER_MADE),
+        ("Das Boot von 'Jugend Rettet' lief ein.", 21, LOWER, "quoted"),
+        ("Er lebt in Potsdam bei Berlin.", 11, LOWER, NEVER_MADE),  # potsdam is no word
+        ("Der Linebacker Von Miller kam.", 15, LOWER, NEVER_MADE),
+        ("Das kritisierten Die Grünen scharf.", 17, LOWER, "name-part"),
         ("Er ging Mit ihr.", 8, LOWER, "closed-inside"),
     ],
 )

@@ -137,7 +137,7 @@ def test_most_of_the_development_list_is_mended() -> None:
 
 
 def test_all_cases_together_are_repaired_as_each_alone() -> None:
-    # A line is a block: what stands on other lines must not decide.
+    # A line is a block: other lines may make a scar likelier, and nothing else.
     alone = [case for case in REPAIRS if "\n" not in case.text and "split" not in case.id]
     text = "\n\n".join(case.text for case in alone)
     assert repair(text).text == "\n\n".join(case.want for case in alone)

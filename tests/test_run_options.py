@@ -137,7 +137,11 @@ def test_other_data_is_another_configuration(
         for path in (ROOT / "pipeline" / "reinschrift").rglob("*.*")
         if path.suffix not in (".py", ".pyc", ".typed")
     }
-    listed = {f"{package.replace('.', '/')}/{name}" for package, name in options.DATA.items()}
+    listed = {
+        f"{package.replace('.', '/')}/{name}"
+        for package, names in options.DATA.items()
+        for name in names
+    }
     restorer = "reinschrift_models/weights/restorer/model.bin"
     assert listed == there | {restorer}
     assert (ROOT / "models" / restorer).is_file()
@@ -145,7 +149,7 @@ def test_other_data_is_another_configuration(
     (tmp_path / "some_data").mkdir()
     (tmp_path / "some_data" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(options, "DATA", {"some_data": "forms.txt"})
+    monkeypatch.setattr(options, "DATA", {"some_data": ("forms.txt",)})
     seen = set()
     for text in (None, "", "ab", "ac"):
         if text is not None:

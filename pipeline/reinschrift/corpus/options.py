@@ -15,10 +15,10 @@ from reinschrift.version import __version__
 BEAM = Decoding().beam_size
 # What repair, guards and links read beside the code: they may change without a new version.
 DATA = {
-    "reinschrift.lexicon": "forms.txt",
-    "reinschrift.tagger": "weights.safetensors",
-    "reinschrift.glossary": "pairs.txt",
-    "reinschrift_models": "weights/restorer/model.bin",
+    "reinschrift.lexicon": ("forms.txt",),
+    "reinschrift.tagger": ("weights.safetensors", "thresholds.json"),
+    "reinschrift.glossary": ("pairs.txt",),
+    "reinschrift_models": ("weights/restorer/model.bin",),
 }
 
 
@@ -83,12 +83,14 @@ class Options:
 def digest_data() -> str:
     """Return what tells two states of the data that ships apart."""
     seen = hashlib.blake2b(digest_size=6)
-    for package, name in DATA.items():
+    for package, names in DATA.items():
         try:
-            stored = files(package).joinpath(name)
+            folder = files(package)
         except ModuleNotFoundError:  # the library alone, with somebody else's engine
             continue
-        data = stored.read_bytes() if stored.is_file() else b""
-        seen.update(f"{package}/{name} {len(data)}\n".encode("ascii"))
-        seen.update(data)
+        for name in names:
+            stored = folder.joinpath(name)
+            data = stored.read_bytes() if stored.is_file() else b""
+            seen.update(f"{package}/{name} {len(data)}\n".encode("ascii"))
+            seen.update(data)
     return seen.hexdigest()

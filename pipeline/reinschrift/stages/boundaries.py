@@ -219,8 +219,8 @@ def _ends_clause(word: str) -> bool:
 
 # Verb forms after which a title or a name in capitals can stand: `heißt Das Boot`.
 NOT_FINAL = frozenset(
-    "heißt heißen hieß namens genannt titelt titelte nennt nannte sagt sagte liest las "
-    "spielt spielte singt sang hört hörte zeigt zeigte".split()
+    "heißt heißen hieß lautet lautete namens genannt titelt titelte nennt nannte sagt sagte liest "
+    "las spielt spielte singt sang hört hörte zeigt zeigte".split()
 )
 
 

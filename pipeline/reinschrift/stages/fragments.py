@@ -1,17 +1,50 @@
-"""Words left over from a node: `Sie Die Erhöhung kommt` for `The increase comes`."""
+"""Words left over from a node: `Sie Die Erhöhung kommt` for `The increase comes`.
+
+Some need no second opinion: no healthy German says a preposition twice, the second time with a
+capital (`von Von einer Freundin`), or ends a sentence behind `beim`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reinschrift.edits import Edit
+from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
-# A lone "The" or "It" came out as a pronoun, and the next node has an article of its own.
+CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_START = r"(?:^|(?<=[.!?:…] )|(?<=[.!?…][“\"] )|(?<=„))"
+# A lone "The" or "It" came out as a pronoun, and the next node has an article or a preposition.
+# Before one, `das` and `ein` may stand alone: Das Für und Wider.
+_CAPITALS = _any_of(word.capitalize() for word in PREPOSITIONS)
 _STRAY = re.compile(
-    r"(?:^|(?<=[.!?:…] )|(?<=[.!?…][“\"] )|(?<=„))"
+    rf"{_START}(?:"
     r"(?P<stray>(?:Sie|Er|Es|Dies|Das|Der|Die|Wir|Ein) )"
-    r"(?=(?:Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine|Im|Bei|Nach|Laut|Mit|Für|Am) [\w„])",
+    r"(?=(?:Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine|Im|Bei|Nach|Laut|Mit|Für|Am) [\w„])"
+    rf"|(?P<pronoun>(?:Sie|Er|Es|Dies|Der|Die) )(?=(?:{_CAPITALS}) [\w„]))",
+    re.MULTILINE,
+)
+# Said twice, the second time as the start of a node: in der In der Erklärung, ab Ab Montag.
+_TWICE = re.compile(
+    rf"(?<![\w-])(?P<once>(?:{_any_of(PREPOSITIONS)})(?: (?:{_any_of(ARTICLES)}))?"
+    rf"|{_any_of(ARTICLES - {'der', 'die', 'das'})})(?P<again> (?i:(?P=once)))(?= [\w„])"
+)
+_LEYEN = re.compile(r" (?:der|dem|den) [A-ZÄÖÜ]")  # Von der Leyen keeps her capital
+# Behind these stands no other article: dessen Sein Geschäft.
+_OWNED = re.compile(
+    rf"(?<!\w)(?:dessen|deren)(?P<article> (?:{_any_of(map(str.capitalize, DETERMINERS))}))(?= \w)"
+)
+# A node that was a single small word got a full stop: Nach. Angaben, beim. Verwaltungsgericht.
+_STOPPED = re.compile(
+    rf"(?:(?<!\w)(?:{_any_of(FUSED)})"
+    rf"|{_START}(?:{_any_of(map(str.capitalize, (ARTICLES | PREPOSITIONS | {'nach'}) - SEPARABLE))}"
+    r"|Nach))(?P<stop>\.)(?= [A-ZÄÖÜ\d])",
     re.MULTILINE,
 )
 # A title may begin with an article in the middle of a heading: `Das Die Ärzte-Konzert`.
@@ -21,23 +54,34 @@ _PAIR = re.compile(r"Ein|\w+ und ")
 
 
 def drop_stray_fragments(text: str) -> Iterator[Edit]:
-    """Propose to delete a pronoun or article before the one that belongs to the noun.
+    """Propose to delete what is there twice, or has no place where it stands.
 
     >>> [edit.end for edit in drop_stray_fragments("Sie Die Erhöhung der Hilfe kommt bald.")]
     [4]
+    >>> [edit.start for edit in drop_stray_fragments("Er kam von Von einer Reise beim. Amt an.")]
+    [10, 31]
     """
     for match in _STRAY.finditer(text):
-        if is_pair(match.string, match["stray"], match.end()):
+        stray = match["stray"] or match["pronoun"]
+        if is_pair(match.string, stray, match.end()):
             continue
-        if not _TITLE.match(text, match.end()) or match["stray"] in ("Sie ", "Er ", "Es ", "Wir "):
-            yield Edit(
-                match.start("stray"),
-                match.end("stray"),
-                "",
-                "stray-fragment",
-                0.95,
-                f"{match['stray'].strip()!r} before another sentence start",
-            )
+        if not _TITLE.match(text, match.end()) or stray in ("Sie ", "Er ", "Es ", "Wir "):
+            why = f"{stray.strip()!r} before another sentence start"
+            yield Edit(match.start(), match.end(), "", "stray-fragment", 0.95, why)
+    for match in _TWICE.finditer(text):
+        again = match["again"].lstrip()
+        is_name = again == "Von" and _LEYEN.match(text, match.end()) is not None
+        is_noun = text.startswith(" und ", match.end())  # für Für und Wider
+        if again == match["once"].capitalize() and not is_name and not is_noun:
+            yield _certain(match, "again", f"{match['once']!r} stands there already")
+    for match in _OWNED.finditer(text):
+        yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
+    for match in _STOPPED.finditer(text):
+        yield _certain(match, "stop", "no sentence ends here")
+
+
+def _certain(match: re.Match[str], group: str, why: str) -> Edit:
+    return Edit(*match.span(group), "", "stray-fragment", CERTAIN, why)
 
 
 def is_pair(text: str, stray: str, end: int) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.fragments import drop_stray_fragments
+from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
@@ -42,9 +43,11 @@ CHOSEN = 0.8  # share from which the tagger's cure is taken in place of a rule's
 LEAST_COMMA = 0.02  # chance of a comma that the rules need to add one
 # Chance of a comma at which one is set; 0.25 to 0.4 differ by three merges of scars-dev.
 LIKELY_COMMA = 0.4
-# Score on a line where a scar is sure: a page is scarred or it is not, and the chances are those
-# of scarred text.
-SCARRED = 0.65
+# Score where scars are sure on the line, or on two of the lines around it: a page is scarred or it
+# is not, and the chances are those of scarred text. Even odds; 0.65 finds less of scars-dev.
+SCARRED = 0.5
+NEAR = 4  # lines on either side
+SCARRED_NEAR = 2  # of them; one scar may be the writer's own
 DOUBTED = 0.5  # budget on such a line
 LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
 _LAST = re.compile(r"[^\W\d_]+$")
@@ -55,6 +58,13 @@ CHOSEN_SPLIT = 0.65  # the same where a word is parted: elsewhere, or with anoth
 # tests and in scars-dev has a lower score.
 DENIED = 0.2
 BACKED = 0.4  # from here the tagger agrees with a rule that something is wrong
+
+
+class _Line(NamedTuple):
+    """What the tagger read in a line that has words, and the edits that are sure there."""
+
+    readings: list[Reading]
+    sure: list[Edit]
 
 
 def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
@@ -68,7 +78,7 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
     if tagger is None:
         return by_rule
     waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
-    found: list[Edit] = []
+    found: list[_Line] = []
     place = 0
     lines = text.split("\n")
     for line, readings in zip(lines, tagger.read(lines), strict=True):
@@ -77,12 +87,33 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
         while waiting and waiting[0].start <= end:
             here.append(waiting.popleft())
         if len(line) > LONGEST_LINE:  # which the tagger does not read
-            found += here
-        elif readings or here:
+            found.append(_Line([], here))
+        elif line.strip():
             moved = [_move(reading, place) for reading in readings]
-            found += _settle_line(text, moved, here, tagger, budget)
+            found.append(_Line(moved, _settle_line(text, moved, here, tagger, budget)))
         place = end + 1
-    return [edit for edit in found if edit.rules[0] in rules]
+    edits = [edit for line in _with_likely(text, found, tagger, budget) for edit in line]
+    return [edit for edit in edits if edit.rules[0] in rules]
+
+
+def _with_likely(
+    text: str, lines: list[_Line], tagger: Tagger, budget: float
+) -> Iterator[list[Edit]]:
+    """Yield the edits of each line, with those that are likely where other scars are sure.
+
+    They may be on the same line, or on two of those around it.
+    """
+    scarred = [bool(line.sure) for line in lines]
+    for at, (readings, sure) in enumerate(lines):
+        around = scarred[max(0, at - NEAR) : at + NEAR + 1]
+        found = list(sure)
+        if sure or sum(around) >= SCARRED_NEAR:
+            found += (
+                replace(edit, evidence=f"{edit.evidence}, or other scars around it")
+                for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
+                if not any(_meet(text, edit, other) for other in sure)
+            )
+        yield [_with_comma_ahead(text, edit, found) for edit in found]
 
 
 def read_texts(texts: Iterable[str], budget: float) -> None:
@@ -108,13 +139,7 @@ def _settle_line(
         for edit in _sure(text, readings, tagger, budget)
         if not any(_meet(text, edit, other) for other in found)
     )
-    if found:
-        found += (
-            replace(edit, evidence=f"{edit.evidence}, or another scar on the line")
-            for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
-            if not any(_meet(text, edit, other) for other in found)
-        )
-    return [_with_comma_ahead(text, edit, found) for edit in found]
+    return found
 
 
 def _alone(text: str, edit: Edit) -> Edit | None:
@@ -131,6 +156,8 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
 
     Where both see something wrong, the tagger chooses the cure if it is in no doubt about it.
     """
+    if edit.confidence >= CERTAIN:
+        return edit
     if reading.score < DENIED or (
         reading.edit.rule == STRAY and standing(text, reading) == NEVER_MADE
     ):

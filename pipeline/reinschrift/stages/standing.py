@@ -23,6 +23,7 @@ from reinschrift.words import (
     CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
+    FUSED,
     PREPOSITIONS,
     SUBORDINATORS,
     is_open_class,
@@ -33,10 +34,13 @@ _RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 _OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
+_NEUTER = frozenset("das dem des ein einem eines".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
 _LONGEST_STREET = 4  # words up to the next mark
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _AFTER_COMMA = re.compile(r", $")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_REACH = 30  # characters of a word before a mark
 _SENTENCE_END = re.compile(r"(?:^|\n|[.!?:…„“”\"»«])\s*$")
 
 
@@ -62,21 +66,28 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
 def _of_stray(text: str, reading: Reading) -> str:
     edit = reading.edit
     if reading.choice != DELETE:
-        return "mark"
+        word = _LAST_WORD.search(text, max(0, edit.start - _REACH), edit.start)
+        is_alone = (
+            word is not None
+            and _SENTENCE_END.search(text, max(0, word.start() - 4), word.start()) is not None
+        )
+        return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
     if is_quoted(text, edit.start, edit.end):
         return "title"
+    if _is_neuter(text, reading):
+        return NEVER_MADE
     if _opens_sentence(text, reading) or _has_its_noun(text, reading):
-        return NEVER_MADE  # Platz zwei Das Rückspiel findet in Gent statt
+        return "own-noun"  # Platz zwei Das Rückspiel findet in Gent statt
     before = edge_at(text, edit.start) if edit.start else None
     if before is not None and before.before.lower() in ARTICLES:
-        return NEVER_MADE  # das Eine tun
+        return "behind-article"  # das Eine tun
     if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
-        return NEVER_MADE if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
+        return "relative" if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
     where = "first" if _SENTENCE_END.search(text, max(0, edit.start - 4), edit.start) else "inner"
     if _WITH_NOUN.match(text, edit.start) or _is_pair(text, reading):
-        return NEVER_MADE  # Wir Historiker, das Für und Wider
+        return "pair"  # Wir Historiker, das Für und Wider
     if is_demonstrative(text, edit):
-        return NEVER_MADE if where == "first" else "demonstrative-inner"
+        return f"demonstrative-{where}"
     return "title" if is_behind_title_word(text, edit.start) else where
 
 
@@ -104,7 +115,19 @@ def _has_its_noun(text: str, reading: Reading) -> bool:
     if stray.lower() not in ARTICLES or following is None:
         return False
     word = following.group()
+    if stray in ("Der", "Die") and word.lower() in PREPOSITIONS:
+        return False  # it would be a neuter: das Aus
     return word[0].isupper() and word.lower() not in _NO_NOUNS and word not in load().names
+
+
+def _is_neuter(text: str, reading: Reading) -> bool:
+    """Tell whether the word that follows is made a noun by the article: das Ich, ein Zuviel."""
+    stray = text[reading.edit.start : reading.place].strip()
+    following = WORD.match(text, reading.place)
+    if stray.lower() not in _NEUTER or following is None or not following.group()[0].isupper():
+        return False
+    lower = following.group().lower()
+    return lower in CLOSED and lower not in ARTICLES
 
 
 def _is_pair(text: str, reading: Reading) -> bool:
@@ -119,10 +142,10 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
     edge = edge_at(text, place)
     if edge is None:
         # Behind a colon a sentence may begin: Sie rief: Doch, das geht!
-        return NEVER_MADE if text[place - 2 : place - 1] == ":" else "else"
+        return "colon" if text[place - 2 : place - 1] == ":" else "else"
     end = place + len(edge.start)
     if text[end : end + 1] in ("/", "-", "&") or is_quoted(text, place, end):
-        return NEVER_MADE if reading.choice == LOWER else "quoted"
+        return "quoted"
     if is_behind_title_word(text, place):
         return "title"
     if reading.kind < CAPITAL:
@@ -134,10 +157,14 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
 def _to_lower(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     """Say what a word is whose capital may be wrong."""
     if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
-        return NEVER_MADE  # an der Oder
+        return "behind-article"  # an der Oder
+    if lower == "von" and edge.following and edge.following[0][0].isupper():
+        return NEVER_MADE  # Von Miller
     if edge.start == "So" or _is_part_of_name(edge, lower):
-        return NEVER_MADE
+        return "name-part"
     if lower not in CLOSED:
+        if lexicon.size(lower) <= lexicon.size(edge.start):
+            return NEVER_MADE  # Potsdam, Malte
         return _of_open(edge, lower, lexicon)
     if edge.start in _POLITE:
         return "polite"
@@ -151,9 +178,11 @@ def _is_part_of_name(edge: Edge, lower: str) -> bool:
     if follows[:1].isupper():
         # Behind a preposition stands an article, or it is one with it: im, am.
         is_bare = lower in PREPOSITIONS and not lower.endswith("m") and not has_verb(edge.clause)
-        return lower in ARTICLES or lower == "von" or is_bare
+        return lower in ARTICLES or is_bare
     if edge.comma and not has_verb(edge.clause) and lower in ("das", "die", "der"):
         return True  # Doch, Das geht!
+    if lower in FUSED and follows not in load():
+        return True  # Am Sandtorkai
     return (
         lower in _STREETS
         and follows in ("den", "der", "dem")
@@ -200,7 +229,7 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     follows = edge.following[0] if edge.following else ""
     is_nominal_form = lower.endswith(("e", "en", "er", "es", "em")) and not follows[:1].isupper()
     if is_nominal_form and lower.endswith("es"):
-        return NEVER_MADE  # Vergangenes beurteilen
+        return "nominal-es"  # Vergangenes beurteilen
     return "nominal" if is_nominal_form else "open"
 
 
@@ -215,12 +244,17 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
     elif is_open_class(lower):
         return "else"
     else:
-        return "closed-verb" if has_verb(edge.clause) and _has_verb_second(edge) else "closed"
+        return "closed-verb" if has_verb(edge.clause) and _has_verb_second(edge) else "phrase"
     is_final = has_verb(edge.clause) and edge.following and is_finite(edge.following[-1])
     return f"{kind}-clause" if is_final else kind
 
 
+# What grammar allows and news seldom has: das Eine tun, Wir Historiker, an der Oder, Die Grünen.
+SELDOM = frozenset(
+    "own-noun behind-article relative pair demonstrative-first colon name-part nominal-es "
+    "mark-alone".split()
+)
 # Where names, titles and new words stand, another scar on the line proves little.
-DOUBTFUL = LIKE_NAMES | {"title", "quoted", "nominal", "noun", "else"}
+DOUBTFUL = LIKE_NAMES | SELDOM | frozenset("title quoted nominal noun else mark phrase".split())
 
-__all__ = ["DOUBTFUL", "NEVER_MADE", "standing"]
+__all__ = ["DOUBTFUL", "NEVER_MADE", "SELDOM", "standing"]

@@ -29,8 +29,8 @@ _MOST_WORDS = 30_000  # whose vectors are kept: 8 MB; a new one takes 20 microse
 _TYPES = {"F16": "<f2", "F32": "<f4", "I8": "i1"}
 
 
-def read_weights(data: bytes) -> tuple[dict[str, Floats], dict[str, str]]:
-    """Return the arrays of a safetensors file as float32, and its metadata.
+def read_weights(data: bytes) -> dict[str, Floats]:
+    """Return the arrays of a safetensors file as float32.
 
     Arrays named `<name>.scale` hold a factor for each row of `<name>`.
     """
@@ -38,7 +38,7 @@ def read_weights(data: bytes) -> tuple[dict[str, Floats], dict[str, str]]:
 
     size = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + size])
-    metadata: dict[str, str] = header.pop("__metadata__", {})
+    header.pop("__metadata__", None)
     found: dict[str, Floats] = {}
     for name, about in header.items():
         start, end = (8 + size + offset for offset in about["data_offsets"])
@@ -46,7 +46,7 @@ def read_weights(data: bytes) -> tuple[dict[str, Floats], dict[str, str]]:
         found[name] = raw.astype(np.float32).reshape(about["shape"])
     for name in [name for name in found if name.endswith(".scale")]:
         found[name.removesuffix(".scale")] *= found.pop(name)[:, None]
-    return found, metadata
+    return found
 
 
 class Network:

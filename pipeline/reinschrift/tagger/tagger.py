@@ -13,6 +13,7 @@ from reinschrift.tagger.proposals import Reading, read_place, read_split
 from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, read_line
 
 WEIGHTS = "weights.safetensors"
+THRESHOLDS = "thresholds.json"  # for each budget, what `Tagger` asks; measured after training
 LONGEST_LINE = 20_000  # characters; what is longer is no prose
 _LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
 _MOST_LINES = 5_000  # whose readings are kept: several stages and passes ask for them
@@ -109,12 +110,11 @@ def threshold_key(kind: int, choice: int, standing: str) -> str:
 @cache
 def load_tagger() -> Tagger | None:
     """Return the tagger that ships, read once; None where there are no weights."""
-    stored = files(__package__).joinpath(WEIGHTS)
+    folder = files(__package__)
+    stored = folder.joinpath(WEIGHTS)
     if not stored.is_file():
         return None
-    weights, metadata = read_weights(stored.read_bytes())
-    thresholds = {
-        float(budget): least for budget, least in json.loads(metadata["thresholds"]).items()
-    }
+    measured = json.loads(folder.joinpath(THRESHOLDS).read_text(encoding="utf-8"))
+    thresholds = {float(budget): least for budget, least in measured.items()}
     lexicon = load()
-    return Tagger(Network(weights, lexicon), thresholds, lexicon)
+    return Tagger(Network(read_weights(stored.read_bytes()), lexicon), thresholds, lexicon)

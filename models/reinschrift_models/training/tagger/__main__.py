@@ -1,6 +1,7 @@
 """Make examples, train the tagger, calibrate it and write its weights.
 
 python -m reinschrift_models.training.tagger --data ../shared/data --work work/tagger
+python -m reinschrift_models.training.tagger --data ../shared/data --calibrate WEIGHTS
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ def main() -> None:
     """Run the steps that are not done yet."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path, help="folder for examples and checkpoints")
+    parser.add_argument(
+        "--calibrate", type=Path, help="weights as they ship: only measure their thresholds anew"
+    )
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="times that the text is scarred")
@@ -27,6 +31,13 @@ def main() -> None:
     parser.add_argument("--init", type=Path, help="another run's network.safetensors, to go on")
     parser.add_argument("--out", type=Path, help="where the calibrated weights go")
     options = parser.parse_args()
+    if options.calibrate is not None:
+        from reinschrift_models.training.tagger.export import measure_thresholds
+
+        measure_thresholds(options.calibrate, options.data, options.seed)
+        return
+    if options.work is None:
+        parser.error("--work is missing")
     options.work.mkdir(parents=True, exist_ok=True)
     make_examples(options.data, options.work, options.seed, options.rounds)
     train(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reinschrift.stages.learned import LEAST_SCORE
-from reinschrift.stages.standing import NEVER_MADE, standing
+from reinschrift.stages.standing import NEVER_MADE, SELDOM, standing
 from reinschrift.tagger.network import Network
 from reinschrift.tagger.tagger import Tagger, threshold_key
 from reinschrift_models.training.tagger.examples import paragraphs
@@ -23,6 +23,8 @@ BUDGETS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 # a second clause with its verb an uncertain tagger is enough, down to `LEAST_SCORE`.
 LEAST_ELSE = 0.7
 SECOND_CLAUSES = ("closed-verb", "noun-verb", "polite-verb")
+# Grammar allows these and news seldom has them, so that the held-out text says too little.
+LEAST_SELDOM = 0.985
 LEAST_RIGHT = 10  # right edits from which a curve can be drawn
 # Where the held-out text has scars of its own (`inseiner`, `so dass es regnete Er`), judged by hand
 # on all that the tagger gave 0.88 or more: a digest of the characters around each place.
@@ -84,7 +86,7 @@ class Scores:
         found = {}
         for key, right in self.right.items():
             if len(right) >= LEAST_RIGHT:
-                steps = every if key.endswith(SECOND_CLAUSES) else every[every >= LEAST_ELSE]
+                steps = every[every >= _least_score(key.split()[-1])]
                 false = np.array(self.false.get(key, [(0.0, 0.0)]))
                 wrong = [false[false[:, 0] >= step, 1].sum() for step in steps]
                 hits = np.array(right)
@@ -94,6 +96,12 @@ class Scores:
                     np.array([(hits >= step).sum() for step in steps]),
                 )
         return found
+
+
+def _least_score(standing: str) -> float:
+    if standing.endswith(SECOND_CLAUSES):
+        return LEAST_SCORE
+    return LEAST_SELDOM if standing in SELDOM else LEAST_ELSE
 
 
 def digest(text: str, place: int) -> str:

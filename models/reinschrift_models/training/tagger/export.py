@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save, save_file
+from safetensors.torch import load_file, save_file
 
 from reinschrift.tagger.network import read_weights
+from reinschrift.tagger.tagger import THRESHOLDS
 from reinschrift_models.training.tagger.calibration import calibrate
 from reinschrift_models.training.tagger.trainer import CHECKPOINT
 
@@ -17,10 +18,7 @@ _LARGEST = 127  # of an int8
 
 
 def export(work: Path, out: Path, data: Path, seed: int) -> str:
-    """Calibrate what was trained, write it to `out`, and return its sha256.
-
-    Thresholds are measured on the weights as they are written, rounding included.
-    """
+    """Write what was trained to `out`, calibrate it, and return its sha256."""
     stored: dict[str, torch.Tensor] = {}
     for name, value in load_file(work / CHECKPOINT).items():
         if name == "table.weight":
@@ -30,7 +28,17 @@ def export(work: Path, out: Path, data: Path, seed: int) -> str:
             stored[f"{name}.scale"] = scale
         else:
             stored[name] = value.half().contiguous()
-    weights, _ = read_weights(save(stored))
-    thresholds = calibrate(weights, data, seed)
-    save_file(stored, out, metadata={"thresholds": json.dumps(thresholds, sort_keys=True)})
+    save_file(stored, out)
+    measure_thresholds(out, data, seed)
     return hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def measure_thresholds(weights: Path, data: Path, seed: int) -> None:
+    """Measure how sure the tagger must be, and write it beside its weights.
+
+    They are measured on the weights as they are written, rounding included; and anew whenever
+    `reinschrift.stages.standing` tells places apart in another way.
+    """
+    thresholds = calibrate(read_weights(weights.read_bytes()), data, seed)
+    text = json.dumps(thresholds, sort_keys=True, indent=1)
+    weights.with_name(THRESHOLDS).write_text(f"{text}\n", encoding="utf-8")
