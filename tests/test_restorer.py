@@ -140,6 +140,17 @@ def test_sentences_are_read_where_a_scar_is_near_or_they_look_odd(script: Script
     assert far not in engine.read
 
 
+def test_marks_alone_are_its_to_set_where_a_scar_is_near(script: Script) -> None:
+    scarred = "Er traf Wladimir Putinund den Außenminister."
+    lost, found = "Es regnet heute die Sonne fehlt.", "Es regnet heute, die Sonne fehlt."
+    script(Scripted({lost: found}))
+    assert repair(lost, level="full").text == lost
+    text = f"{scarred}\n{lost}"
+    assert repair(text, level="full").text.endswith(found)
+    done = repair(text, level="full", without=["lost-boundary"])
+    assert done.text.endswith(lost)
+
+
 def test_what_is_too_long_for_it_is_left() -> None:
     engine = Scripted({MOVED: RIGHT})
     engine.window = 3

@@ -211,5 +211,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
         *(Step(STAGES[rule].stage) for rule in after),
     ]
     if restores:
-        steps.append(Step(restore_sentences, rewrites=True, scarred=True))
+        # On a scarred line the tagger's even chances may need a second opinion.
+        mends = partial(restore_sentences, rules=learned)
+        steps.append(Step(mends, rewrites=True, scarred=True))
     return steps

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from math import exp
 from typing import NamedTuple
@@ -58,19 +58,19 @@ def restore_suspicious(text: str) -> Iterator[Edit]:
     return _restore([one for one in _sentences(text) if is_suspicious(one[1])])
 
 
-def restore_sentences(text: str) -> Iterator[Edit]:
-    """Propose what puts words right in every sentence."""
-    return _restore(list(_sentences(text)))
+def restore_sentences(text: str, rules: Collection[str] = ()) -> Iterator[Edit]:
+    """Propose what puts words right in every sentence, and what `rules` name besides."""
+    return _restore(list(_sentences(text)), rules)
 
 
-def _restore(sentences: list[tuple[int, str]]) -> Iterator[Edit]:
+def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
+    """Propose edits that move or bend a word, with what goes with them, or those of `alone`."""
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
     found: list[_Rewritten] = []
     restored = restorer.restore(sentence for _, sentence in sentences)
     for place, sentence in sentences:
-        # A comma or capital changes with the words around it; alone it is the tagger's to change.
         edits = [
             edit
             for edit in find_changes(sentence, restored[sentence])
@@ -78,7 +78,10 @@ def _restore(sentences: list[tuple[int, str]]) -> Iterator[Edit]:
         ]
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
         if rewriting and is_faithful(sentence, rewriting):
+            # A comma or capital changes with the words around it.
             found.append(_Rewritten(place, sentence, edits))
+        elif others := [edit for edit in edits if set(edit.rules) <= set(alone)]:
+            found.append(_Rewritten(place, sentence, others))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
         if value >= LEAST_ODDS:
