@@ -32,6 +32,8 @@ _OPENS_MORE = (ARTICLES | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS) - _PARTIC
 LEAST_LETTERS = 60
 LEAST_BEFORE_SMALL = 40  # letters of a line if the next goes on in lower case to a full stop
 LEAST_OPEN = 25  # and if an article or preposition ends it: no heading or item does
+LEAST_OF_TWO = 12  # of either, if the two lines are a paragraph: from capital to full stop, …
+LEAST_PARAGRAPH = 60  # … with so many in both: less is a couplet or a label and its text
 LEAST_WORDS = 12  # a headline so long is a sentence; 4 to 14 make no edit in wmt18 and wmt21
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -75,11 +77,17 @@ def mend_split_paragraphs(text: str) -> Iterator[Edit | Flag]:
     for match in _LINE_BREAK.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         line = text[start : match.start()].rstrip()
-        if len(line) < LEAST_OPEN or line.endswith(_CLOSED):
+        if len(line) < LEAST_OF_TWO or line.endswith(_CLOSED):
             continue
         end = text.find("\n", match.end())
         following = text[match.end() : len(text) if end < 0 else end]
-        if _goes_on(line, following):
+        are_two = (
+            line[0].isupper()
+            and len(line) + len(following) >= LEAST_PARAGRAPH
+            and following.endswith(".")
+            and _was_closed(text, start)
+        )
+        if _goes_on(line, following, are_two=are_two):
             yield Edit(
                 start + len(line), match.end(), " ", "split-paragraph", 0.95, "the sentence goes on"
             )
@@ -96,18 +104,18 @@ def mend_split_paragraphs(text: str) -> Iterator[Edit | Flag]:
             )  # fmt: skip
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, following: str, *, are_two: bool) -> bool:
     last = _LAST_WORD.search(line)
     first = _FIRST_WORD.match(following)
-    if first is None or len(following) < LEAST_LETTERS // 4:
+    if first is None or len(following) < (LEAST_OF_TWO if are_two else LEAST_LETTERS // 4):
         return False
     if line.endswith(","):
         return len(line) >= LEAST_LETTERS and _opens_small(first.group())
     if last is not None and last.group() in _OPENS_MORE:
-        return True
+        return are_two or len(line) >= LEAST_OPEN
     # Lists and schedules go on in lower case as well, but have no full stop.
     return (
-        len(line) >= LEAST_BEFORE_SMALL
+        (are_two or len(line) >= LEAST_BEFORE_SMALL)
         and first.group().islower()
         and last is not None
         and first.group() in load()
