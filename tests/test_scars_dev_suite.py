@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from reinschrift.repairs import repair
 
 DATA = Path(__file__).parents[1] / "eval" / "reinschrift_eval" / "data"
 FOLDER = DATA / "scars-dev"
-LEAST_EXACT = 0.8  # at `full`; what it is on the day is in CHANGELOG
+LEAST_EXACT = 0.8  # at `full`
 RESTORED = {"moved-anchor", "agreement"}  # rules flag these and do not heal them
 
 
@@ -56,10 +57,14 @@ def test_nothing_of_it_is_in_a_suite_that_measures() -> None:
 
 
 def test_most_of_it_comes_out_as_an_editor_wants() -> None:
-    items = [
-        item
-        for item in ITEMS
-        if not RESTORED & {rule for one in item["edits"] for rule in one["rules"]}
-    ]
-    exact = sum(repair(raw(item), level="full").text == item["clean"] for item in items)
-    assert exact / len(items) >= LEAST_EXACT
+    """The sentences of one article are one text, as they are on a page."""
+    exact = []
+    for _, group in groupby(ITEMS, key=lambda item: item.get("article", item["id"])):
+        items = list(group)
+        done = repair("\n\n".join(map(raw, items)), level="full").text.split("\n\n")
+        exact += [
+            text == item["clean"]
+            for text, item in zip(done, items, strict=True)
+            if not RESTORED & {rule for one in item["edits"] for rule in one["rules"]}
+        ]
+    assert sum(exact) / len(exact) >= LEAST_EXACT
