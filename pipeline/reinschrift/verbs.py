@@ -13,7 +13,7 @@ NOUN_MARGIN = 3  # binary orders: `Recht` as a noun is common beside `recht`; `H
 LEAST_PART = 3  # letters; shorter parts (Ei, Öl, Tee) are too often just syllables
 # Of adjectives and participles, also of those made nouns: des Unberührbaren.
 NOMINAL = ("e", "en", "er", "es", "em")
-_VERB_PREFIXES = tuple(
+VERB_PREFIXES = frozenset(
     "ab an auf aus be bei durch ein ent er fort miss nach über um unter ver vor weg wider zer zu "
     "zurück zusammen".split()
 )
@@ -43,7 +43,7 @@ def is_verb(word: str, lexicon: Lexicon) -> bool:
         return False
     if any(
         word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
-        for prefix in _VERB_PREFIXES
+        for prefix in VERB_PREFIXES
     ):
         return True  # beließ, vorfand
     if word.startswith("ge") and word.endswith("en"):

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.missing_marks import find_speech_commas
 from reinschrift.stages.neighbours import PARTICLES
+from reinschrift.stages.stretches import NOT_FINAL
 from reinschrift.words import (
     ADVERBS,
     CLOSED,
@@ -72,6 +74,7 @@ def close_lost_boundaries(text: str) -> Iterator[Edit]:
     >>> [edit.text for edit in close_lost_boundaries(text)]
     ['.']
     """
+    yield from find_speech_commas(text)
     for edge in _edges(text):
         if not edge.comma and _parts_sentences(edge):
             evidence = f"{edge.before!r} can end a clause, {edge.start!r} starts one with its verb"
@@ -215,13 +218,6 @@ _LEAST_CLAUSE = 3  # words; less is a label (`Kommentar Über die Krise`)
 def _ends_clause(word: str) -> bool:
     """Tell whether a clause can end in `word`: a verb form that is nothing else."""
     return word.islower() and word not in NOT_FINAL and is_verb_form(word)
-
-
-# Verb forms after which a title or a name in capitals can stand: `heißt Das Boot`.
-NOT_FINAL = frozenset(
-    "heißt heißen hieß lautet lautete namens genannt titelt titelte nennt nannte sagt sagte liest "
-    "las spielt spielte singt sang hört hörte zeigt zeigte".split()
-)
 
 
 def _starts_sentence(edge: Edge) -> bool:

@@ -10,8 +10,9 @@ import re
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
-from reinschrift.stages.boundaries import NOT_FINAL, WORKS
+from reinschrift.stages.boundaries import WORKS
 from reinschrift.stages.fragments import is_pair
+from reinschrift.stages.stretches import NOT_FINAL
 from reinschrift.words import ARTICLES
 
 _OPENS_QUOTE = re.compile(r"(?:^|[\s(])[„“\"»«'‚‘](?P<inside>[^„“”\"»«'‚‘’.!?\n]*)$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
+from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
@@ -65,6 +66,7 @@ class _Line(NamedTuple):
 
     readings: list[Reading]
     sure: list[Edit]
+    later: Sequence[Edit] = ()  # what the next pass will decide
 
 
 def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
@@ -78,6 +80,7 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
     if tagger is None:
         return by_rule
     waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
+    hints = deque(find_missing_marks(text) if LOST in rules else ())
     found: list[_Line] = []
     place = 0
     lines = text.split("\n")
@@ -86,11 +89,14 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
         here: list[Edit] = []
         while waiting and waiting[0].start <= end:
             here.append(waiting.popleft())
+        hinted: list[Edit] = []
+        while hints and hints[0].start <= end:
+            hinted.append(hints.popleft())
         if len(line) > LONGEST_LINE:  # which the tagger does not read
             found.append(_Line([], here))
         elif line.strip():
             moved = [_move(reading, place) for reading in readings]
-            found.append(_Line(moved, _settle_line(text, moved, here, tagger, budget)))
+            found.append(_settle_line(text, moved, here, hinted, tagger, budget))
         place = end + 1
     edits = [edit for line in _with_likely(text, found, tagger, budget) for edit in line]
     return [edit for edit in edits if edit.rules[0] in rules]
@@ -104,14 +110,14 @@ def _with_likely(
     They may be on the same line, or on two of those around it.
     """
     scarred = [bool(line.sure) for line in lines]
-    for at, (readings, sure) in enumerate(lines):
+    for at, (readings, sure, later) in enumerate(lines):
         around = scarred[max(0, at - NEAR) : at + NEAR + 1]
         found = list(sure)
         if sure or sum(around) >= SCARRED_NEAR:
             found += (
                 replace(edit, evidence=f"{edit.evidence}, or other scars around it")
                 for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
-                if not any(_meet(text, edit, other) for other in sure)
+                if not any(_meet(text, edit, other) for other in (*sure, *later))
             )
         yield [_with_comma_ahead(text, edit, found) for edit in found]
 
@@ -124,22 +130,50 @@ def read_texts(texts: Iterable[str], budget: float) -> None:
 
 
 def _settle_line(
-    text: str, readings: list[Reading], by_rule: list[Edit], tagger: Tagger, budget: float
-) -> list[Edit]:
-    """Return the edits of one line: sure readings, rules, and what those make likely."""
+    text: str,
+    readings: list[Reading],
+    by_rule: list[Edit],
+    hinted: list[Edit],
+    tagger: Tagger,
+    budget: float,
+) -> _Line:
+    """Bring rules, grammar and tagger together on one line."""
+    by_rule = [made for edit in by_rule if (made := _settle(text, edit, readings)) is not None]
+    sure = _sure(text, readings, tagger, budget)
+    # Grammar reads whole words: where one is to be parted, it looks again in the next pass.
+    is_merged = any(MERGED in edit.rules for edit in (*by_rule, *sure))
+    marks = _confirmed(text, hinted, readings)
+    found = [edit for edit in by_rule if not any(_meet(text, edit, other) for other in marks)]
+    found += [
+        edit for edit in sure if not any(_meet(text, edit, other) for other in (*marks, *found))
+    ]
+    return _Line(readings, found, marks) if is_merged else _Line(readings, found + marks)
+
+
+def _settle(text: str, edit: Edit, readings: list[Reading]) -> Edit | None:
+    """Return what the tagger leaves of a rule's edit."""
+    best = _best_answer(text, edit, readings)
+    return _alone(text, edit) if best is None else _agree(text, edit, best)
+
+
+def _confirmed(text: str, hinted: list[Edit], readings: list[Reading]) -> list[Edit]:
+    """Return the marks that grammar misses and the tagger finds likely enough."""
     found: list[Edit] = []
-    for edit in by_rule:
-        near = [reading for reading in readings if _answers(text, reading.edit, edit)]
-        best = max(near, key=lambda reading: reading.score, default=None)
-        made = _alone(text, edit) if best is None else _agree(text, edit, best)
+    for edit in hinted:
+        best = _best_answer(text, edit, readings)
+        if best is None or best.score < 1 - edit.confidence:
+            continue
+        # A small letter tells that no sentence begins, whatever the tagger would do.
+        is_small = best.score < DENIED or edit.text == ","
+        made = edit if is_small else _agree(text, edit, best)
         if made is not None:
             found.append(made)
-    found += (
-        edit
-        for edit in _sure(text, readings, tagger, budget)
-        if not any(_meet(text, edit, other) for other in found)
-    )
     return found
+
+
+def _best_answer(text: str, edit: Edit, readings: list[Reading]) -> Reading | None:
+    near = [reading for reading in readings if _answers(text, reading.edit, edit)]
+    return max(near, key=lambda reading: reading.score, default=None)
 
 
 def _alone(text: str, edit: Edit) -> Edit | None:

@@ -15,6 +15,7 @@ from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, 
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
+from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
 from reinschrift.verbs import is_verb
@@ -235,6 +236,8 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
 
 def _before_small(edge: Edge, lower: str, choice: int) -> str:
     """Say what opens behind a comma that may be lost; its clause ends in its verb."""
+    if lower in ("dem", "der") and not has_verb(edge.following) and is_told(edge.clause):
+        return NEVER_MADE  # sagte die Ärztin Noa Lind dem Sender
     if choice != COMMA:
         return "closed" if lower in CLOSED else "else"
     if lower in SUBORDINATORS or lower in _OPENERS:

@@ -1,0 +1,112 @@
+"""What cannot belong to a main clause that its verb's second part has closed.
+
+`Sie warf ihnen vor` is complete: an infinitive with `zu` behind it, a contrast or an apposition
+stands behind a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reinschrift.lexicon import load
+from reinschrift.stages.stretches import (
+    JOINTS,
+    Stretch,
+    has_zu,
+    is_opened,
+    is_surely_finite,
+    main_finite_places,
+)
+from reinschrift.words import AUXILIARIES, DETERMINERS, SEPARABLE, is_verb_form
+
+_LEAST = 6  # words: a closed clause of three and what follows it
+# They announce an infinitive clause: Sie warnte davor, das Eis zu betreten.
+_CORRELATES = frozenset("davor dafür darauf daran dazu darum darin damit davon danach".split())
+_CONTRASTED = frozenset("auch nicht nur keine kein keinen".split())
+
+
+def find_infinitive_clause(stretch: Stretch) -> int:
+    """Return where an infinitive clause begins behind a closed main clause; or 0."""
+    words = stretch.words
+    if len(words) < _LEAST or not has_zu(words, len(words) - 1):
+        return 0
+    for at in range(2, len(words) - 3):
+        is_closed = _closes(words, at) or (words[at] in _CORRELATES and _has_verb_before(words, at))
+        has_own_opener = any(word in ("um", "ohne", "statt", "anstatt") for word in words[at + 2 :])
+        if is_closed and not has_own_opener and not _may_go_on(words, at + 1):
+            return at + 1
+    return 0
+
+
+def find_behind_closed(stretch: Stretch) -> int:
+    """Return where a contrast or an apposition follows a closed clause; or 0."""
+    words = stretch.words
+    if is_opened(words, by_comma=stretch.before == ","):
+        return 0
+    for at in range(3, len(words) - 1):
+        word, follows = words[at], words[at + 1]
+        is_contrast = word == "aber" and follows in _CONTRASTED
+        is_pick = word in ("den", "die", "das", "dem", "einen") and _is_ordinal(follows)
+        follows_closed = is_contrast or (is_pick and not _has_verb(words[at + 2 :]))
+        if follows_closed and _closes(words, at - 1):
+            return at
+    return 0
+
+
+def _closes(words: Sequence[str], at: int) -> bool:
+    """Tell whether the main clause ends in the word at `at`: a verb's other part."""
+    word = words[at]
+    if not word.islower():
+        return False
+    finite = [
+        words[place] if place else words[0].lower()
+        for place in main_finite_places(words)
+        if place < at
+    ]
+    if not finite:
+        return False
+    if word in SEPARABLE:
+        return is_particle(words, at)
+    if not is_verb_form(word) or is_surely_finite(word) or words[at - 1] == "zu":
+        return False
+    return any(verb in AUXILIARIES for verb in finite) and not words[at - 1].endswith("em")
+
+
+def _has_verb_before(words: Sequence[str], at: int) -> bool:
+    """Tell whether a main clause has had its verb, other than at the sentence's start."""
+    return any(0 < place < at for place in main_finite_places(words))
+
+
+def _may_go_on(words: Sequence[str], at: int) -> bool:
+    """Tell whether the verb before is no clause's end: what follows is of its bracket."""
+    word = words[at]
+    return (
+        word in (JOINTS | {"zu"}) - {"bis"}
+        or word in AUXILIARIES
+        or word.startswith(("dar", "dav", "daf", "dam"))  # interessiert daran zu lernen
+        or is_verb_form(word)
+    )
+
+
+def is_particle(words: Sequence[str], at: int) -> bool:
+    """Tell whether the word at `at` is the separable part of the finite verb before it."""
+    word = words[at]
+    if word not in SEPARABLE:
+        return False
+    lexicon = load()
+    return any(
+        f"{word}{words[place] if place else words[place].lower()}" in lexicon
+        for place in main_finite_places(words)
+        if place < at
+    )
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    return any(word.islower() and is_verb_form(word) for word in words)
+
+
+def _is_ordinal(word: str) -> bool:
+    """Tell whether a word picks one out: den ersten, die größte."""
+    return (
+        word.rstrip("n").endswith(("ste", "zweite", "dritte", "vierte")) and word not in DETERMINERS
+    )

@@ -1,0 +1,93 @@
+"""Two main clauses in one stretch: where the second one begins with its first phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reinschrift.stages.closed_clauses import is_particle
+from reinschrift.stages.stretches import (
+    JOINTS,
+    OPENERS,
+    Stretch,
+    is_opened,
+    is_surely_finite,
+    main_finite_places,
+)
+from reinschrift.words import ADVERBS, AUXILIARIES, PREPOSITIONS, SEPARABLE, is_verb_form
+
+_NOMINATIVES = frozenset("er wir ich man sie es".split())
+_QUANTITIES = frozenset(
+    "viele einige manche mehrere beide keiner keine keines einer eine eines alle zwei drei vier "
+    "fünf sechs sieben acht neun zehn hunderte dutzende etliche jeder jede meisten wenigsten "
+    "hälfte mehr".split()
+)
+_PASSIVE = frozenset("wurde wurden wird werden ist sind war waren blieb blieben".split())
+_SUBJECT_ARTICLES = frozenset(
+    "die das ein eine dieser dieses diese kein keine sein seine viele einige mehrere alle "
+    "zahlreiche manche".split()
+)
+
+
+def find_second_clause(stretch: Stretch) -> int:
+    """Return where a second main clause begins with its subject; or 0."""
+    words = stretch.words
+    if is_opened(words, by_comma=stretch.before == ","):
+        return 0
+    finite = [*main_finite_places(words), *_plural_auxiliaries(words)]
+    for first, second in pairwise(sorted(finite)):
+        between = words[first + 1 : second]
+        if len(between) == 1 and between[0].isdigit() and is_verb_form(words[first]):
+            return second - 1 if second + 1 < len(words) else 0  # Drei starben 14 wurden verletzt
+        if not between and words[first] != words[second] and is_surely_finite(words[first]):
+            return second
+        joins = [word for word in between if word in JOINTS or word in OPENERS]
+        if len(between) < 2 or (joins and not _compares(between, joins)):
+            continue
+        start = _start_of_subject(words, first, second)
+        if start > first + 1 and words[start - 1] not in PREPOSITIONS - SEPARABLE:
+            return start
+    return 0
+
+
+def _plural_auxiliaries(words: Sequence[str]) -> list[int]:
+    """Return where `haben`, `können` and the like follow a noun: viele Familien können sich."""
+    return [
+        at
+        for at in range(2, len(words) - 1)
+        if words[at] in AUXILIARIES
+        and not is_surely_finite(words[at])
+        and words[at - 1][0].isupper()
+    ]
+
+
+def _compares(words: Sequence[str], joins: Sequence[str]) -> bool:
+    """Tell whether all that could join clauses is the `als` of a comparison: jünger als fünf."""
+    at = words.index(joins[0])
+    return joins == ["als"] and at > 0 and words[at - 1].endswith("er")
+
+
+def _start_of_subject(words: Sequence[str], first: int, second: int) -> int:
+    """Return where the phrase before the second finite verb begins, if it is plain; or 0."""
+    last = words[second - 1]
+    for at in range(first + 1, second - 1):
+        if is_particle(words, at) and not any(
+            one in PREPOSITIONS for one in words[at + 1 : second]
+        ):
+            return at + 1
+    if last in _NOMINATIVES:
+        return second - 1
+    if words[second - 2] in ("von", "unter") and last in ("ihnen", "uns", "denen"):
+        start = second - 3
+        if words[start] not in _QUANTITIES:
+            return 0
+        return start - 1 if words[start - 1] in ("die", "der") else start
+    if words[second] in _PASSIVE and last.startswith("ge") and is_verb_form(last):
+        return second - 1 if second + 1 < len(words) else 0
+    if words[second] in _PASSIVE and last.endswith("t") and is_verb_form(last):
+        return second - 1 if words[second + 1 : second + 2] == ["niemand"] else 0
+    if last[0].isupper() and words[second - 2] in _SUBJECT_ARTICLES:
+        before = words[second - 3]
+        is_free = before[0].isupper() or before in ADVERBS or is_verb_form(before)
+        return second - 2 if is_free and before not in AUXILIARIES else 0
+    return 0

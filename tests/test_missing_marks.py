@@ -1,0 +1,194 @@
+"""Commas and full stops lost between words: set where clauses meet, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.repairs import repair
+from reinschrift.stages.closed_clauses import find_infinitive_clause
+from reinschrift.stages.lost_stops import find_lost_stops
+from reinschrift.stages.missing_marks import find_missing_marks, find_speech_commas
+from reinschrift.stages.stretches import main_finite_places, read_stretches
+
+# Each line as it should be; the mark that is lost stands in brackets.
+SPEECH = """
+„Wir haben nichts zu verbergen“[,] betonte die Sprecherin der Stiftung.
+„Das Urteil ist ein Skandal“[,] schrieb der Anwalt auf seiner Seite.
+„Die Lage bleibt angespannt“[,] so der Landrat am Abend.
+„Es gibt keinen Grund zur Sorge“[,] heißt es aus dem Rathaus.
+Er sei „am Ende seiner Kräfte“[,] ließ er über seinen Anwalt ausrichten.
+„Das war knapp“, meinte er[,] „aber wir haben es am Ende geschafft.“
+Man habe alles versucht[,] sagte Trainer Holger Brandt nach der Niederlage.
+Der Täter sei geflohen[,] teilte die Polizei mit.
+Die Bank werde keine Filialen schließen[,] erklärte ihr Vorstand.
+Der Minister sagte[,] das Gesetz werde noch im Mai beschlossen.
+Sorg sagte[,] Europa müsse mehr für seine Sicherheit tun.
+Der Sprecher betonte[,] es gebe keine Hinweise auf einen Anschlag.
+Die Behörde räumte ein[,] die Warnung sei zu spät gekommen.
+"""
+CLAUSES = """
+Die Frau, die den Brand gemeldet hatte[,] wurde ins Krankenhaus gebracht.
+Das Schiff, das am Dienstag gesunken war[,] hatte Getreide geladen.
+Wer zu spät kommt[,] muss den doppelten Preis zahlen.
+Weil der Strom ausfiel[,] blieben die Züge stehen.
+Wenn das Wasser weiter steigt[,] sollen die Bewohner ihre Häuser verlassen.
+Noch ist offen[,] ob der Vertrag verlängert wird.
+Unklar blieb zunächst[,] wie das Feuer ausgebrochen war.
+Die Partei verlor Stimmen[,] wie eine Auswertung der Wahlleitung zeigt.
+Der Wirt rief die Polizei[,] als der Gast nicht gehen wollte.
+Die Firma baut ein Werk in Polen[,] das im Herbst öffnen soll.
+Sie kauften Aktien[,] deren Wert seither gefallen ist.
+Die Polizei nahm zwei Männer fest[,] die einen Automaten gesprengt haben sollen.
+Das Land stellt Geld bereit[,] damit die Schulen lüften können.
+Die Feuerwehr warnte davor[,] das Eis zu betreten.
+Der Konzern kündigte an[,] bis zum Sommer 300 Stellen zu streichen.
+Er flog nach Rom[,] um dort mit dem Papst zu sprechen.
+Die Suche wurde eingestellt[,] ohne eine Spur zu finden.
+Es brannten acht Fahrzeuge[,] darunter zwei Busse.
+Die Reform hilft nicht den Armen[,] sondern den Reichen.
+"""
+MAIN_CLAUSES = """
+Die Preise steigen seit Monaten[,] viele Familien können sich die Miete nicht leisten.
+Der Präsident reist am Mittwoch ab[,] er will vorher noch Soldaten besuchen.
+Die Brücke bleibt gesperrt[,] die Umleitung führt über Neustadt.
+Drei Menschen starben[,] 14 wurden schwer verletzt.
+Er spielte stark[,] aber seine Mannschaft verlor.
+Sie wollte fliehen[,] doch die Tür war verschlossen.
+Die Fraktion tagt am Montag[.] Danach will der Minister vor die Presse treten.
+Der Sturm zog nach Osten ab[.] In Hamburg fielen 40 Bäume um.
+Die Regierung wies die Kritik zurück[.] Frankreich dringt auf eine Lösung.
+Der Verein stieg 2019 ab[.] Seitdem spielt er in der dritten Liga.
+Die Anlage wurde 1998 gebaut[.] 2015 musste sie schließen.
+"""
+HEALTHY = """
+„Stiller“ heißt der Roman, den alle gelesen haben.
+„Das Boot“ sagte ihm nichts.
+Mit den Worten „Ich gehe“ sagte er ab.
+„Die Zeit“ berichtete am Montag über den Fall.
+„Wer hat Angst vor Virginia Woolf“ läuft seit März am Schauspielhaus.
+„Keiner liebt mich“ heißt die Komödie.
+Auf die Frage „Was nun“ antwortete sie nicht.
+„Danke“, sagte sie „kurz und knapp“.
+Der Minister sagte der Zeitung nichts dazu.
+Der Kanzler sagte Frankreich weitere Hilfe zu.
+„Das reicht“, sagte die Ärztin Noa Lind dem Sender.
+Er will und kann nicht länger warten.
+Sie kam sah und siegte.
+Weder kam er noch rief er an.
+Wie alt er war, wusste niemand.
+Die Kosten sind höher als erwartet ausgefallen.
+Die an der Wand hängenden Bilder wurden gestohlen.
+Der aus Polen stammende Fahrer blieb unverletzt.
+Die Stadt will die von ihr betriebenen Bäder schließen.
+Zwei Tage nachdem er gewählt worden war, trat er zurück.
+Auch wenn es regnet, wird gespielt.
+Ohne zu zögern sprang er ins Wasser.
+Er begann um 8 Uhr zu arbeiten.
+Sie lernte die Dinge um sie herum zu spüren.
+Sie scheint die Wahl zu gewinnen.
+Das Haus ist bis Ende Mai zu verkaufen.
+Der Film Der Pate läuft am Sonntag.
+Im Westen nichts Neues gewann vier Oscars.
+Die Sendung Am Abend wird eingestellt.
+Die Serie Die Brücke läuft seit 2011 und wird fortgesetzt.
+Im Jahr 2024 wurden dort 19 Radfahrer verletzt.
+Sein Roman 1984 wurde verfilmt.
+Er habe 19 bestätigte Fälle gemeldet.
+Dat Wedder is hüt man sluch, wi blievt to Huus.
+Er kann nicht anders als gehen.
+Die Rede der Präsidentin war kurz.
+Sie half dem Mann der Nachbarin beim Umzug.
+Verletzt wurde niemand.
+Gewonnen hat am Ende Rot-Weiß.
+Das können nur Sie entscheiden.
+Er litt darunter sehr.
+Die Gefahr aber ist groß.
+Was ist denn los?
+So ein Theater gab es hier noch nie.
+Der Gast, den sie gestern tot im Zimmer fand, hieß Kern.
+Der der Agentur vorliegende Entwurf umfasst 40 Seiten.
+"""
+
+
+def lines(text: str) -> list[str]:
+    return text.strip().split("\n")
+
+
+@pytest.mark.parametrize("line", lines(SPEECH) + lines(CLAUSES) + lines(MAIN_CLAUSES))
+def test_a_lost_mark_is_set_again(line: str) -> None:
+    before, _, rest = line.partition("[")
+    mark, _, after = rest.partition("]")
+    assert repair(f"{before}{after}", level="standard").text == f"{before}{mark}{after}"
+
+
+@pytest.mark.parametrize("level", ["standard", "full"])
+@pytest.mark.parametrize("line", lines(HEALTHY))
+def test_a_healthy_line_gets_no_mark(line: str, level: str) -> None:
+    assert repair(line, level=level).text == line
+
+
+@pytest.mark.parametrize("line", lines(SPEECH) + lines(CLAUSES) + lines(MAIN_CLAUSES))
+def test_grammar_looks_for_no_mark_where_all_are_set(line: str) -> None:
+    whole = line.replace("[", "").replace("]", "")
+    sure = [edit for edit in find_missing_marks(whole) if edit.confidence > 0.5]
+    assert [*sure, *find_speech_commas(whole)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Sie will am 3. Mai reisen, z. B. nach Rom.",
+            ["Sie will am 3. Mai reisen", "z. B. nach Rom"],
+        ),
+        ("Vor- und Nachteile – beides.", ["Vor - und Nachteile", "beides"]),
+    ],
+)
+def test_stretches_end_at_marks_of_sentences(text: str, wanted: list[str]) -> None:
+    found = [" ".join(one.words) for sentence in read_stretches(text) for one in sentence]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Der Zeuge bestreitet die Tat", [2]),  # which may be a participle elsewhere
+        ("Die bekannte Sängerin tritt auf", [3]),
+        ("Der Fall hatte 19 bestätigte Tote gefordert", [2]),
+    ],
+)
+def test_a_main_clause_has_its_verb(words: str, wanted: list[int]) -> None:
+    assert main_finite_places(words.split()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Er warf ihnen vor im Auftrag einer Bank zu handeln.", "im"),
+        ("Sie waren daran interessiert daran zu arbeiten.", ""),
+        ("Das Haus ist leicht von Hand zu bauen.", "von"),  # the tagger has to tell
+    ],
+)
+def test_an_infinitive_clause_follows_a_closed_one(text: str, wanted: str) -> None:
+    [[stretch]] = read_stretches(text)
+    found = find_infinitive_clause(stretch)
+    assert (stretch.words[found] if found else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Der Streik endet am Freitag In Rom fahren die Züge wieder.", ["In"]),
+        ("Er sagte Am Montag werde er kommen.", []),
+        ("Sie wohnt Am Markt und arbeitet in Kiel.", []),
+        ("Wir haben Sie gesehen und grüßen Sie.", []),
+    ],
+)
+def test_a_capital_and_a_second_verb_tell_a_lost_stop(text: str, wanted: list[str]) -> None:
+    found = [
+        stretch.words[word]
+        for sentence in read_stretches(text)
+        for at, stretch in enumerate(sentence)
+        for word, _ in find_lost_stops(sentence, at)
+    ]
+    assert found == wanted
