@@ -165,6 +165,45 @@ def test_capitals_side_by_side_are_a_title(script: Script) -> None:
         ("Es liegt südlichwestlich davon.", 16, NEVER_MADE),
         ("Er traf Putinund Xi.", 13, "closed-name"),
         ("Es wurde gesternvom Rat beschlossen.", 16, "small-closed"),
+        # What follows agrees with no article, but a clause opens, or no name is written small.
+        ("Er zog nach Hamburgwo er lange wohnte.", 19, "closed-clause"),
+        ("Er legte Zahlen vordie erstmals stimmen.", 19, "small-closed"),
+        ("Die Mutter des Opfersdie als Zeugin kam, schwieg.", 21, "closed-clause"),
+        ("Der Streit mit Schottenden man lange führte.", 23, "closed-misfit"),
+        ("Er fuhr einen VW Touran ausweichend.", 21, NEVER_MADE),
+        # Kollege makes Kollegin, and a genitive makes nothing.
+        ("Er baute die Websitein der Nacht.", 20, "in-thing"),
+        ("Die Aufnahme Bayernsin den Bund kam.", 20, "in-name"),
+        ("Er nannte sie Halbedelstein der Welt.", 25, NEVER_MADE),
+        # -ist is a verb where the sentence has no other.
+        ("Der kleine Ort Sorundaist seit gestern leer.", 22, "only-verb"),
+        ("Er war lange Perfektionist aus Not.", 23, NEVER_MADE),
+        # Only pronouns stand behind what opens a clause; adjectives end so.
+        ("Er ging, bevorer kam.", 14, "pronoun"),
+        ("Er wurde Beier genannt.", 12, NEVER_MADE),
+        ("Abererschwieg dazu.", 4, "start-closed"),
+        # No noun ends in an adverb; infinitives and participles are nouns or stand last.
+        ("Er ist bei Kindernbekannt in Graz.", 19, "compound-bare"),
+        ("Er will einen Empfangveranstalten.", 21, "compound-bracket"),
+        ("Die Lage in Tourismusbetrieben, heißt es.", 21, "compound"),
+        ("Das Überraschungsteam der Liga kam.", 19, "readable"),
+        ("Sie besuchte den vielbesuchten Ort.", 21, "participle"),
+        ("Er hat die Stellungenverstärkten Drucks.", 21, "compound-open"),
+        ("Es kostet zehn Prozentje Kilo.", 22, "compound-bare"),
+        ("Das Auto istkomfortabler als dieses.", 12, "small-open"),
+        ("Er nahm die dreiBauwerke auf.", 16, "capital-closed"),
+        ("Er wählt dieSaline im Herbst.", 12, "capital"),
+        # Brands in capitals, and what they are made of.
+        ("Sie feiern im NeuenGarten mit.", 19, "brand-adjective"),
+        ("Das sagte Tageszeitungsleser PeterMüller nicht.", 34, "brand-names"),
+        ("Er kam ausTschawadse zurück.", 10, "camel-name"),
+        ("Die App inTschawadse ist neu.", 10, "capital-unknown"),
+        # Beside digits: 90er, G20, Spieler.
+        ("Er kam seit2019 oft.", 11, "mark-closed"),
+        ("Bei der Wahl 2019stimmten alle.", 17, "mark-word"),
+        ("Es kamen 28Spieler mit.", 11, "mark-noun"),
+        ("Er hört Musik der 90er gern.", 20, "mark"),
+        ("Das Treffen der G20 war kurz.", 17, "mark"),
     ],
 )
 def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> None:
@@ -186,6 +225,10 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Der Linebacker Von Miller kam.", 15, LOWER, NEVER_MADE),
         ("Das kritisierten Die Grünen scharf.", 17, LOWER, "name-part"),
         ("Er ging Mit ihr.", 8, LOWER, "closed-inside"),
+        # A name stays one: no word in lower case is counted, or another name follows.
+        ("Er traf in Sorundadrei Männer.", 11, LOWER, NEVER_MADE),
+        ("Der Abgeordnete Malte Sorundsen kam.", 16, LOWER, NEVER_MADE),
+        ("Der Kanzler Traf Frau Sorundsen.", 12, LOWER, "verb"),
     ],
 )
 def test_grammar_says_how_a_capital_stands(line: str, place: int, choice: int, wanted: str) -> None:

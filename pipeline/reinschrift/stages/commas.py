@@ -165,7 +165,8 @@ def _closes_apposition(sentence: str) -> bool:
     if not opening or not 0 < len(apposition) <= LONGEST_APPOSITION:
         return False
     has_verb = any(is_finite(word) for word in (*opening, *apposition))
-    is_phrase = apposition[0] in ARTICLES and apposition[-1][0].isupper()
+    is_measure = any(char.isdigit() for char in clauses[1]) and not {"und", "oder"} & {*apposition}
+    is_phrase = (apposition[0] in ARTICLES or is_measure) and apposition[-1][0].isupper()
     return not has_verb and (is_phrase or all(word[0].isupper() for word in apposition))
 
 

@@ -9,20 +9,47 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon
-from reinschrift.morphology import INFLECTED, reading_size
-from reinschrift.stages.boundaries import has_verb
-from reinschrift.stages.commas import is_finite
+from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, reading_size
+from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
+from reinschrift.stages.merges import is_verb_ist
 from reinschrift.stages.neighbours import fits
-from reinschrift.stages.split_words import EDGE, NAME_TAILS, NATIVE, NEVER, PERSON, SHORT_WORDS
-from reinschrift.verbs import is_nominal, is_verb
-from reinschrift.words import MODIFIER_ENDINGS, is_verb_form
+from reinschrift.stages.only_verbs import has_other_verb
+from reinschrift.stages.split_words import (
+    EDGE,
+    NAME_TAILS,
+    NATIVE,
+    NEVER,
+    PERSON,
+    PLACE_STARTS,
+    SHORT_WORDS,
+    THINGS,
+)
+from reinschrift.verbs import NOMINAL, NOUN_MARGIN, is_nominal, is_verb
+from reinschrift.words import (
+    ARTICLES,
+    AUXILIARIES,
+    CLOSED,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_VERBS,
+    MODIFIER_ENDINGS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_verb_form,
+)
 
 NEVER_MADE = "never"
 # Standings of names, brands and compounds, and of words that nobody has counted.
-LIKE_NAMES = frozenset("name tail unknown unknown-verb brand camel compound".split())
+LIKE_NAMES = frozenset(
+    "name tail readable unknown unknown-verb brand brand-names brand-place brand-nouns camel "
+    "compound participle short-tail closed-misfit".split()
+)
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
+_LEAST_KNOWN = 4  # letters of a left part that a clause or a pronoun can follow
+_LONGEST_UNIT = 2  # letters: 90er, 15km
 _KNOWN = 2  # binary order; below, a short left part is no word
 _COMMON = 4
 # These and an inflected participle or adjective make one word.
@@ -30,9 +57,32 @@ _BEFORE_PARTICIPLES = frozenset(
     "viel meist best schwer leicht wohl neu alt hoch gut frisch selbst nicht zwischen mit weit "
     "gleich halb gut fern nah".split()
 )
-_SENTENCE = 400  # characters on either side
-_LEAST_WORDS = 4  # of a sentence
-_ENDS = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
+_MARKS = re.compile(r"[,.!?:;\n]")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
+# Brands begin with these: dieBasis, inTouch, neueWege.
+_BRAND_STARTS = frozenset(
+    "der die das in im my mein dein unser neue neues alles alle zu on".split()
+)
+# Adverbs and prepositions that no noun ends in, though sentences begin with some of them.
+# Nothing is derived with these, as aussehen and zufrieden are with aus and zu.
+_NO_PREFIXES = (DETERMINERS | PRONOUNS | FINITE_VERBS | {"nicht", "sehr", "und"}) - {"all", "er"}
+_UNLINKED = (*ALWAYS_LINKED, *(f"{ending}en" for ending in ALWAYS_LINKED))
+_BARE = frozenset(
+    "binnen heraus herunter herab herauf herein hervor hinaus hinunter hinab hinauf hinein hinzu "
+    "je per pro samt seitens via voran vorbei zurück".split()
+)
+_ENDINGS = ("er", "es", "innen")
+# What a clause may open with whose comma is lost as well: bei Utrecht|wo es hing.
+_CLAUSE_OPENERS = frozenset(
+    "der die das den dem denen deren dessen wo wie was um in an auf aus bei durch für mit nach von "
+    "zu über unter".split()
+)
+# No word of these takes the ending of an adjective, as welch|er and jen|er do.
+_BEFORE_PRONOUNS = (
+    SUBORDINATORS | CONJUNCTIONS | frozenset("als dass bis wie da denen dem den was".split())
+)
+_OF_NOBLES = ("von", "vom", "zum", "zur")
 _REACH = 80  # characters before a place in which its word begins
 # Behind these no feminine noun can stand: am Montag|in London, but der Botschafterin.
 _NOT_FEMININE = re.compile(
@@ -47,52 +97,96 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     found = WORD.finditer(text, max(0, place - _REACH), place + _REACH)
     word = next((one for one in found if one.start() < place < one.end()), None)
     if word is None:
-        return "mark"
+        return _beside_digits(text, place, lexicon)
     left, right = text[word.start() : place], text[place : word.end()]
     stands = _between(text, word.start(), left, right, lexicon)
     is_verb_here = is_finite(right) or (
         left.islower() and left.endswith("en") and is_verb_form(left)
     )
-    if stands == NEVER_MADE or not is_verb_here or _has_other_verb(text, *word.span()):
-        return stands
+    if stands == NEVER_MADE or not is_verb_here or has_other_verb(text, *word.span()):
+        return NEVER_MADE if stands == _NEEDS_VERB else stands
     # The sentence has no verb yet: Rolf Haferkamp|war zurückgetreten.
-    return f"{stands}-verb" if stands in LIKE_NAMES else "only-verb"
+    if stands.partition("-")[0] in LIKE_NAMES:
+        return f"{stands}-verb"
+    return "only-verb-small" if left.islower() else "only-verb"
 
 
-def _has_other_verb(text: str, start: int, end: int) -> bool:
-    """Tell whether the sentence around a word has a finite verb elsewhere, or is no sentence."""
-    first = max(
-        (one.end() for one in _ENDS.finditer(text, max(0, start - _SENTENCE), start)), default=0
-    )
-    last = _ENDS.search(text, end, end + _SENTENCE)
-    if last is None or last.group()[0] not in ".!?":
-        return True
-    words = WORD.findall(text, first, start) + WORD.findall(text, end, last.start())
-    return len(words) < _LEAST_WORDS or has_verb(words)
+def _beside_digits(text: str, place: int, lexicon: Lexicon) -> str:
+    """Say what stands beside a number: bis 2027|weitere, but G|20 and 90|er."""
+    if text[place - 1].isdigit():
+        right = WORD.match(text, place)
+        is_word = right is not None and len(right.group()) > _LONGEST_UNIT
+        if right is None or not is_word or lexicon.size(right.group()) < _KNOWN:
+            return "mark"
+        return "mark-noun" if right.group()[0].isupper() else "mark-word"
+    left = _LAST_WORD.search(text, max(0, place - _REACH), place)
+    if left is None or not text[place].isdigit():
+        return "mark"
+    return "mark-closed" if left.group() in EDGE else "mark"
 
 
 def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the two halves of a word are, which starts at `start`."""
-    end = start + len(left) + len(right)
-    if not fits(right, text, end):
-        return NEVER_MADE  # in Bad Kreuznach.
     if right[0].isupper():
         return _before_capital(left, right, lexicon)
-    if (
-        right.startswith("ge")
-        and right.endswith("t")
-        and not text[max(0, start - 2) : start].rstrip()[-1:].isalnum()
-    ):
+    is_first = not text[max(0, start - 2) : start].rstrip()[-1:].isalnum()
+    if is_first and right.startswith("ge") and right.endswith("t") and left not in lexicon.names:
         return NEVER_MADE  # Preisgekrönt ist das Haus
-    if left[0].islower():
-        return _between_small(left, right, lexicon)
-    if right in NEVER or (right == "ist" and not left.endswith(NATIVE)):
+    if left[0].isupper():
+        if is_first and _opens_sentence(left, right):
+            return "start-closed"  # Aber|er kam, Muss|er kommen?
+        return _behind_capital(text, start + len(left), left, right, lexicon)
+    # No name is written small, so behind common words what follows need not agree.
+    is_common = left in EDGE or lexicon.size(left) >= _COMMON
+    if not is_common and not fits(right, text, start + len(left + right)):
         return NEVER_MADE
+    return _between_small(left, right, lexicon)
+
+
+def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexicon) -> str:
+    """Say what the halves of a word in lower case are that parts at `place` behind a noun."""
+    end = place + len(right)
+    is_known = len(left) >= _LEAST_KNOWN and _size_of(left, lexicon) >= _KNOWN
+    if right in _CLAUSE_OPENERS and is_known and comma_before(text, place, right):
+        return "closed-clause"  # Utrecht|wo es hing
+    if not fits(right, text, end):  # in Bad Kreuznach.
+        if reading_size(left + right, lexicon):
+            return NEVER_MADE
+        return "closed-misfit" if _is_plain_noun(left, right, lexicon) else NEVER_MADE
+    if right == "ist" and not left.endswith(NATIVE):
+        return "ist" if is_verb_ist(left, text, place - len(left)) else _NEEDS_VERB
+    if right in NEVER:  # Beier, Kollegen|da
+        return "short-tail" if is_known and right not in _ENDINGS else NEVER_MADE
     if right == "in":
-        return _before_in(left, text, start, lexicon)
+        return _before_in(left, text, place - len(left), lexicon)
     if lexicon.size(left.lower()) > lexicon.size(left):
         return "start"  # a word that starts a sentence: Oder
-    return _behind_noun(left, right, lexicon)
+    stands = _behind_noun(left, right, lexicon)
+    if stands == "compound":
+        return _in_compound(left, right, text, end, lexicon)
+    # Überraschungste|am: a name's ending, and the whole is a compound
+    return "readable" if stands == "tail" and reading_size(left + right, lexicon) else stands
+
+
+def _opens_sentence(left: str, right: str) -> bool:
+    """Tell whether a sentence may begin with `left` and a word behind it that is no ending."""
+    lower = left.lower()
+    least = _LEAST_KNOWN if right in _ENDINGS else _LEAST_KNOWN - 1
+    return len(left) >= least and (lower in CLOSED or lower in FINITE_VERBS)
+
+
+def _is_plain_noun(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Tell whether `left` is too long and common to begin a name that ends in `right`."""
+    if len(left) < _LETTERS:
+        is_telling = right in ARTICLES or (len(right) >= _LEAST_KNOWN and right not in NAME_TAILS)
+        return len(left) >= _LEAST_KNOWN and is_telling and lexicon.size(left) >= _LEAST_LEFT
+    is_word = max(_size_of(left, lexicon), reading_size(left, lexicon)) >= _COMMON
+    return is_word and right not in NEVER and right != "in"
+
+
+def _size_of(word: str, lexicon: Lexicon) -> int:
+    """Return the size of a word, or of the last part of one with a hyphen."""
+    return lexicon.size(word) or lexicon.size(word.rpartition("-")[2])
 
 
 def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
@@ -100,43 +194,101 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
     if left + right in CAMEL_NAMES or left in OURS:
         return NEVER_MADE
     if left[0].isupper() and left.lower() not in EDGE:
-        return "brand"
+        return _in_camel(left, right, lexicon)
     if is_known:
-        return "capital"
-    return "camel" if len(left) > 2 else NEVER_MADE
+        return "capital" if left in _BRAND_STARTS else "capital-closed"
+    if left in PREPOSITIONS and left not in _OF_NOBLES and len(left) > len("in"):
+        return "camel-name"  # aus|Cherson
+    if len(left) > len("in"):
+        return "camel"
+    return "capital-unknown" if left in PREPOSITIONS else NEVER_MADE
+
+
+def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
+    """Say what the halves of a word are that may be a brand: RedaktionsNetzwerk, MetroPlus."""
+    if {left, right} & lexicon.english or not _size_of(right, lexicon):
+        return "brand"
+    is_name = left in lexicon.names
+    if right in lexicon.names:
+        if is_name:
+            return "brand-names"  # Regine|Meder
+        return "brand-name" if _size_of(left, lexicon) >= _COMMON else "brand"
+    if is_name:
+        return "brand-place"  # Kiel|Anklage
+    lower = left.lower()
+    is_adjective = lexicon.size(lower) >= _COMMON or reading_size(lower, lexicon) == INFLECTED
+    if lower.endswith(NOMINAL) and is_adjective:
+        return "brand-adjective"  # im Neuen|Garten
+    return "brand-nouns" if lexicon.size(left) >= _COMMON else "brand"
 
 
 def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
     if right not in EDGE:
         if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
             return NEVER_MADE  # südlichwestlich
-        if left in _BEFORE_PARTICIPLES and right.endswith(("e", "en", "er", "es", "em")):
-            return NEVER_MADE  # vielbesucht
-        return "small-verb" if is_verb(right, lexicon) and left in lexicon else "small"
+        is_infinitive = right.endswith("en") and is_verb_form(right)
+        if (
+            left in _BEFORE_PARTICIPLES
+            and right.endswith(("e", "en", "er", "es", "em"))
+            and not (left == "nicht" and is_infinitive)
+        ):
+            return "participle"  # vielbesucht
+        if is_verb(right, lexicon) and left in lexicon:
+            return "small-verb"
+        return "small-open" if left in _NO_PREFIXES else "small"  # ist|komfortabler
     if right == "über" and left.endswith("s"):
         return NEVER_MADE  # nachtsüber
     if left not in lexicon and not reading_size(left, lexicon):
         return NEVER_MADE  # a typing error: ziemich
     if reading_size(left + right, lexicon) == INFLECTED:
-        is_ending = right in ("er", "es") and not is_verb(left, lexicon)
-        return NEVER_MADE if is_ending else "inflected"
+        if right in ("er", "es") and not is_verb(left, lexicon):
+            return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
+        return "inflected"
     return "small-closed" if lexicon.size(left) >= _COMMON and len(right) > 2 else "short"
 
 
 def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
     """Say whether -in can make a woman of `left`: no Montagin, and no word behind `am`."""
-    if _NOT_FEMININE.search(text, max(0, place - 40), place):
+    if left.isupper() or _NOT_FEMININE.search(text, max(0, place - 40), place):
         return "in"
-    if left.endswith(PERSON) or left not in lexicon or left in lexicon.names:
+    last = left.rpartition("-")[2]
+    # Kollege makes Kollegin, a genitive and a plural make nothing: Website|in.
+    is_bare = not left.endswith((*THINGS, "en")) or left.endswith("ste")  # Edelstein
+    if not is_bare and left not in lexicon.names and _is_plain_noun(left, "", lexicon):
+        return "in-thing"
+    if left in lexicon.names:
+        is_long = len(left) >= _LETTERS and lexicon.size(left) >= _COMMON
+        return "in-name" if is_long and not left.endswith(PERSON) else NEVER_MADE
+    if last.endswith(PERSON) or not _size_of(left, lexicon):
         return NEVER_MADE
     return "perhaps-in"
+
+
+def _in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) -> str:
+    """Say whether `right` can be a noun's head: a bare adjective or adverb never is."""
+    if lexicon.size(left) >= _COMMON and len(left) >= _LEAST_KNOWN and right in _BARE:
+        return "compound-bare"  # Prozent|je
+    if left.endswith(_UNLINKED) and _size_of(left, lexicon) >= _KNOWN:
+        return "compound-open"  # Stellungen|verstärkten: a compound has Stellungs-
+    noun = right.capitalize()
+    is_noun = lexicon.size(noun) and lexicon.size(noun) + NOUN_MARGIN >= lexicon.size(right)
+    if is_noun or noun in lexicon.names or len(left) < _LEAST_KNOWN:
+        return "compound"  # Tourismus|betrieben
+    if not right.endswith(NOMINAL):
+        return "compound-bare"  # Getränke|erstmals
+    is_last = not text[end : end + 1].isspace()
+    if is_last and right.endswith("en"):
+        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
+        if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
+            return "compound-bracket"  # soll einen Empfang|veranstalten
+    return "compound"
 
 
 def _behind_noun(left: str, right: str, lexicon: Lexicon) -> str:
     size = lexicon.size(left) or lexicon.size(left.rpartition("-")[2])
     is_tail = right in NAME_TAILS or right in SHORT_WORDS
-    if len(left) < _LETTERS and size < _KNOWN:
-        return "name"  # Nienaber
+    if left in PLACE_STARTS or (len(left) < _LETTERS and size < _KNOWN):
+        return "name"  # Oberriet, Nienaber
     if is_tail:
         return "tail" if len(left) < _LETTERS or size < _LEAST_LEFT else "closed-tail"
     if right in EDGE:

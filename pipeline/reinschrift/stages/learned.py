@@ -24,7 +24,7 @@ from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS
 
 # The rules that the tagger stands above, in the order of their stages.
 RULES: Mapping[str, Callable[[str], Iterable[Edit]]] = {
@@ -181,8 +181,13 @@ def _alone(text: str, edit: Edit) -> Edit | None:
 
     It looks at every word that may be two; of spaces lost beside marks it knows nothing.
     """
-    is_inside = edit.start == edit.end and text[edit.start - 1 : edit.start + 1].isalpha()
+    is_inside = edit.start == edit.end and _is_inside(text, edit)
     return None if is_inside and MERGED in edit.rules else edit
+
+
+def _is_inside(text: str, edit: Edit) -> bool:
+    """Tell whether an edit is made at one place among letters, or changes what stands there."""
+    return edit.start < edit.end or text[edit.start - 1 : edit.start + 1].isalpha()
 
 
 def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
@@ -192,7 +197,7 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
     """
     if edit.confidence >= CERTAIN:
         return edit
-    if reading.score < DENIED or (
+    if (reading.score < DENIED and _is_inside(text, edit)) or (
         reading.edit.rule == STRAY and standing(text, reading) == NEVER_MADE
     ):
         return None
@@ -271,6 +276,9 @@ def _with_comma_ahead(text: str, edit: Edit, others: list[Edit]) -> Edit:
     if edit.rule != MERGED or edit.text != " " or word is None or word[1] not in CLOSED - ADVERBS:
         return edit
     place = word.start(1)
+    before = _LAST.search(text, max(0, place - LONGEST_OPENER), place - 1)
+    if before is not None and before.group() in PREPOSITIONS:
+        return edit  # das Land, in dem|er lebt
     parted = f"{text[: edit.start]} {text[edit.end :]}"
     is_taken = any(other.end in (place - 1, place) for other in others if other is not edit)
     if is_taken or not comma_before(parted, place, word[1]):

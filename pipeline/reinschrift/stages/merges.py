@@ -15,18 +15,23 @@ from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object
+from reinschrift.stages.only_verbs import find_only_verb
 from reinschrift.stages.split_words import NATIVE
 from reinschrift.stages.splits import Split, find_splits
 from reinschrift.verbs import is_verb
 from reinschrift.words import NUMERALS
 
 RULE = "merged-words"
+# How sure the only verb of a sentence is: in 1.8 million words of clean news and books nothing was
+# parted but one true merge.
+ONLY_VERB = 0.9
 LEAST_WORD = 5  # letters; two words of two letters are too often an abbreviation
 LONGEST_WORD = 80  # letters; the longest law had 63, and a line of 10 MB may have no space
 
 _NOT_MASCULINE = frozenset("das dies dieses jedes die diese eine keine seine ihre unsere".split())
 _PLURAL = NUMERALS | frozenset("die diese alle viele mehrere beide einige keine ihre".split())
 _WORD_BEFORE = re.compile(r"(\w+) $")
+_DETERMINED = re.compile(r"\b([^\W\d_]+) [a-zäöüß]+(?:e|en|es) $")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 
 
@@ -47,13 +52,20 @@ def split_merged_words(text: str) -> Iterator[Edit]:
                 mark = ", " if comma_before(text, place, word[split.place :]) else " "
                 yield Edit(place, place, mark, RULE, split.confidence, split.evidence)
                 break
+        else:
+            place = find_only_verb(text, match)
+            if place:
+                right = text[place : match.end()]
+                mark = ", " if comma_before(text, place, right) else " "
+                evidence = f"{word} unknown, and the sentence has no verb but {right}"
+                yield Edit(place, place, mark, RULE, ONLY_VERB, evidence)
     yield from part_marks(text)
 
 
 def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:
     """Tell whether the words around agree with a split."""
     left, right = word[: split.place], word[split.place :]
-    if right == "ist" and not left.endswith(NATIVE) and not _is_verb_ist(left, text, match.start()):
+    if right == "ist" and not left.endswith(NATIVE) and not is_verb_ist(left, text, match.start()):
         return False  # ein Jihadist
     if right.startswith("ge") and right.endswith("t") and _is_first(text, match.start()):
         return False  # Preisgekrönt ist der Film
@@ -66,11 +78,12 @@ def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:
     return fit(right, text, match.end())
 
 
-def _is_verb_ist(left: str, text: str, place: int) -> bool:
+def is_verb_ist(left: str, text: str, place: int) -> bool:
     """Tell whether -ist is the verb: nouns that end so are masculine, and names have no article."""
     found = _LAST_WORD.search(text, max(0, place - 40), place)
     before = found[1].lower() if found else ""
-    if before in _NOT_MASCULINE:
+    determined = _DETERMINED.search(text, max(0, place - 40), place)
+    if before in _NOT_MASCULINE or (determined and determined[1].lower() in _NOT_MASCULINE):
         return True
     is_determined = before.endswith(("e", "er", "en", "em", "ein", "des"))
     return left in load().names and not is_determined

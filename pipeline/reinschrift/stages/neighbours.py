@@ -36,6 +36,7 @@ _ADJECTIVE_ENDINGS = {
     "keinen": ("en",), "keinem": ("en",), "keiner": ("en",), "keines": ("en",),
 }  # fmt: skip
 _RELATIVES = frozenset("der die das den dem".split())
+_RELATED = frozenset("denen deren dessen welcher welche welches welchem welchen".split())
 _BEFORE_ATTRIBUTE = frozenset(
     "sehr so zu ganz rund etwa mehr weniger bereits erst noch nur nicht fast kaum knapp eher "
     "besonders bis sogar immer ebenso".split()
@@ -66,7 +67,7 @@ def fits(word: str, text: str, end: int) -> bool:
         return True
     if following in NUMERALS:
         return True
-    if word in PARTICLES and following in ("und", "oder", "sowie"):
+    if word in _LAST_PARTICLES and following in ("und", "oder", "sowie"):
         return True
     if word in _RELATIVES and (following in DETERMINERS or following in PREPOSITIONS):
         return True
@@ -83,7 +84,7 @@ def _has_complement(preposition: str, following: str) -> bool:
     if following in FINITE_VERBS:
         return False
     return (
-        following in DETERMINERS | PRONOUNS | PREPOSITIONS | _BEFORE_ATTRIBUTE | _PLACES
+        following in DETERMINERS | PRONOUNS | PREPOSITIONS | _BEFORE_ATTRIBUTE | _PLACES | _RELATED
         or (preposition == "zu" and following.endswith("n"))
         or _is_attribute(following)
     )

@@ -17,6 +17,7 @@ from reinschrift.stages.split_words import (
     NO_NAME_TAILS,
     NOUN_TWINS,
     OPENERS,
+    PLACE_STARTS,
     SHORT_WORDS,
     THINGS,
     VERB_PREFIXES,
@@ -67,6 +68,8 @@ def _after_capital(left: str, right: str, lexicon: Lexicon) -> float:
         return BEHIND_VERB  # Esgibt, Mitden
     if lexicon.size(left) < lexicon.size(left.lower()) or _is_prefix(left, lexicon):
         return 0.0  # no noun: Zurück, Gering, Unver
+    if left in PLACE_STARTS:
+        return 0.0
     is_name = left in lexicon.names or left.rpartition("-")[2] in lexicon.names
     if right == "in" and _can_be_person(left, is_name=is_name):
         return 0.0

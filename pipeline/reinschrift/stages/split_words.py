@@ -38,6 +38,10 @@ BEHIND_NAMES = frozenset(
     "soll sollen gaben nahmen stehen hielt machten waren würde wollen hatten sehen bleiben liegen "
     "griffen sprachen tritt".split()
 )
+# Places begin with these (Oberriet, Unterbach), and so many that no list has them.
+PLACE_STARTS = frozenset(
+    "Alt Groß Hinter Hoch Hohen Klein Mittel Neu Nieder Ober Unter Vorder".split()
+)
 SHORT_WORDS = frozenset("am an im in ob um zu".split())
 # Too short or too often a name's ending (Boisheimer, Tourneen, Yorkshireman) to be told.
 NEVER = frozenset("innen er es so da wo dir mir man euch du ja".split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon, load
+from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
 from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_quoted
 from reinschrift.stages.commas import is_finite
@@ -38,6 +39,7 @@ _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
 _LONGEST_STREET = 4  # words up to the next mark
+_SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _AFTER_COMMA = re.compile(r", $")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -164,8 +166,6 @@ def _to_lower(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     if edge.start == "So" or _is_part_of_name(edge, lower):
         return "name-part"
     if lower not in CLOSED:
-        if lexicon.size(lower) <= lexicon.size(edge.start):
-            return NEVER_MADE  # Potsdam, Malte
         return _of_open(edge, lower, lexicon)
     if edge.start in _POLITE:
         return "polite"
@@ -225,13 +225,26 @@ def _has_verb_second(edge: Edge) -> bool:
 
 def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     """Say whether a word of an open class may be a noun: nothing for an adjective to stand by."""
+    follows = edge.following[0] if edge.following else ""
+    if _is_name(edge.start, follows, lexicon):
+        return NEVER_MADE
     if is_verb(lower, lexicon):
         return "verb"
-    follows = edge.following[0] if edge.following else ""
     is_nominal_form = lower.endswith(("e", "en", "er", "es", "em")) and not follows[:1].isupper()
     if is_nominal_form and lower.endswith("es"):
         return "nominal-es"  # Vergangenes beurteilen
     return "nominal" if is_nominal_form else "open"
+
+
+def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
+    """Tell whether no word is meant that could be written small: Eindhovendrei, Malte Siebrecht."""
+    lower = word.lower()
+    if lower not in lexicon:
+        return reading_size(lower, lexicon) != INFLECTED
+    if lexicon.size(lower) <= lexicon.size(word):
+        return True
+    is_counted = word in lexicon and lexicon.size(lower) <= lexicon.size(word) + _SELDOM
+    return is_counted and follows[:1].isupper() and not lexicon.size(follows)
 
 
 def _before_small(edge: Edge, lower: str, choice: int) -> str:

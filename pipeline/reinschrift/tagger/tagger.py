@@ -10,11 +10,20 @@ from importlib.resources import files
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.tagger.network import Network, read_weights
 from reinschrift.tagger.proposals import Reading, read_place, read_split
-from reinschrift.tagger.sequences import CLASSES, KEEP, NOWHERE, find_splits, read_line
+from reinschrift.tagger.sequences import (
+    CAPITAL,
+    CLASSES,
+    GLUED,
+    KEEP,
+    NOWHERE,
+    find_splits,
+    read_line,
+)
 
 WEIGHTS = "weights.safetensors"
 THRESHOLDS = "thresholds.json"  # for each budget, what `Tagger` asks; measured after training
 LONGEST_LINE = 20_000  # characters; what is longer is no prose
+_UNREACHABLE = 2.0  # score
 _LEAST_SCORE = 0.0005  # below, the network is sure that nothing is wrong
 _MOST_LINES = 5_000  # whose readings are kept: several stages and passes ask for them
 
@@ -33,6 +42,7 @@ class Tagger:
         self._network = network
         self._lexicon = lexicon
         self.thresholds = thresholds
+        self._measured = frozenset(key for least in thresholds.values() for key in least)
         self._readings: dict[str, tuple[Reading, ...]] = {}
 
     def read(self, lines: Iterable[str]) -> list[tuple[Reading, ...]]:
@@ -51,16 +61,28 @@ class Tagger:
     def least_score(self, reading: Reading, standing: str, budget: float) -> float:
         """Return the score that a reading of some standing needs under a budget of false edits."""
         known = [step for step in self.thresholds if step <= budget]
-        if not known:
-            return 2.0
+        return self._threshold(max(known), reading, standing) if known else _UNREACHABLE
+
+    def _threshold(self, step: float, reading: Reading, standing: str) -> float:
+        """Return the score needed at a step of the budget.
+
+        Where two words are one, a standing too rare to be measured is taken for the coarser one
+        that its name begins with: `tail-verb` for `tail`.
+        """
         key = threshold_key(reading.kind, reading.choice, standing)
-        return self.thresholds[max(known)].get(key, 2.0)
+        while key not in self._measured and reading.kind in (GLUED, GLUED + CAPITAL):
+            standing, is_finer, _ = standing.rpartition("-")
+            if not is_finer:
+                break
+            key = threshold_key(reading.kind, reading.choice, standing)
+        return self.thresholds[step].get(key, _UNREACHABLE)
 
     def least_budget(self, reading: Reading, standing: str) -> float | None:
         """Return the least budget that allows a reading, if one does."""
-        key = threshold_key(reading.kind, reading.choice, standing)
         steps = sorted(self.thresholds)
-        return next((s for s in steps if self.thresholds[s].get(key, 2.0) <= reading.score), None)
+        return next(
+            (s for s in steps if self._threshold(s, reading, standing) <= reading.score), None
+        )
 
     def _read_new(self, lines: Iterable[str]) -> None:
         prepared = []
