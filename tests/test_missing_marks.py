@@ -6,9 +6,11 @@ import pytest
 
 from reinschrift.repairs import repair
 from reinschrift.stages.closed_clauses import find_infinitive_clause
+from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.lost_stops import find_lost_stops
-from reinschrift.stages.missing_marks import find_missing_marks, find_speech_commas
-from reinschrift.stages.stretches import main_finite_places, read_stretches
+from reinschrift.stages.missing_marks import find_missing_marks
+from reinschrift.stages.speech import find_speech_commas
+from reinschrift.stages.stretches import read_stretches
 
 # Each line as it should be; the mark that is lost stands in brackets.
 SPEECH = """
@@ -25,6 +27,10 @@ Der Minister sagte[,] das Gesetz werde noch im Mai beschlossen.
 Sorg sagte[,] Europa müsse mehr für seine Sicherheit tun.
 Der Sprecher betonte[,] es gebe keine Hinweise auf einen Anschlag.
 Die Behörde räumte ein[,] die Warnung sei zu spät gekommen.
+Die Prüfer erklärten[,] der Damm gefährde kein Dorf.
+Fischer an der Küste befürchten[,] ihre Netze könnten leer bleiben.
+Kramer sagte dem „Lindauer Blatt“[,] er stehe zu seinem Wort.
+Die Halle wird erst im Frühjahr fertig[,] schrieb das Bauamt auf Anfrage.
 """
 CLAUSES = """
 Die Frau, die den Brand gemeldet hatte[,] wurde ins Krankenhaus gebracht.
@@ -46,6 +52,15 @@ Er flog nach Rom[,] um dort mit dem Papst zu sprechen.
 Die Suche wurde eingestellt[,] ohne eine Spur zu finden.
 Es brannten acht Fahrzeuge[,] darunter zwei Busse.
 Die Reform hilft nicht den Armen[,] sondern den Reichen.
+Dort brannte die Halle[,] auf die der Kreis seit Jahren gesetzt hatte.
+Am meisten leidet das Dorf[,] in dem Brandt seit 2009 Wein verkaufte.
+Der Trainer sprach von einem Lob[,] das freilich nichts kostete.
+Die Jury zeichnete den Film „Kalte Asche“ aus[,] bevor er im Kino lief.
+Die Preise[,] die erstaunlich hoch ausfielen, sorgten für Ärger.
+Der Bund fördert die Reihe „Lesen im Park“[,] die das Literaturhaus gegründet hatte.
+Sie wollen warten[,] bis die Gutachten vorlägen.
+Um die Kosten zu senken[,] verkaufte die Bahn drei Züge.
+Der Sprecher der Fraktion, Uwe Tamm[,] lehnte das ab.
 """
 MAIN_CLAUSES = """
 Die Preise steigen seit Monaten[,] viele Familien können sich die Miete nicht leisten.
@@ -59,6 +74,9 @@ Der Sturm zog nach Osten ab[.] In Hamburg fielen 40 Bäume um.
 Die Regierung wies die Kritik zurück[.] Frankreich dringt auf eine Lösung.
 Der Verein stieg 2019 ab[.] Seitdem spielt er in der dritten Liga.
 Die Anlage wurde 1998 gebaut[.] 2015 musste sie schließen.
+Der Kreis gibt das Bild an die Erben zurück[.] Das teilte die Verwaltung mit.
+Das Brot kann man einfrieren[.] Kuchen hält sich nur drei Tage.
+Der Zoo kaufte zwei Tiere, die aus Kenia kamen[.] Die Stadt zahlte den Flug.
 """
 HEALTHY = """
 „Stiller“ heißt der Roman, den alle gelesen haben.
@@ -107,6 +125,21 @@ Was ist denn los?
 So ein Theater gab es hier noch nie.
 Der Gast, den sie gestern tot im Zimmer fand, hieß Kern.
 Der der Agentur vorliegende Entwurf umfasst 40 Seiten.
+Sie holte das Kind aus dem Haus ihres Vaters und ging.
+Die Bank hat sich mit der Übernahme des Rivalen verhoben.
+In der Küche wird Tee für die Gäste zubereitet.
+Er stellte die Frage in der Presse wiederholt.
+Erste Maßnahmen sind bekannt und weitere Schritte werden geprüft.
+Das Land baut die von der Flut zerstörten Brücken neu auf.
+Die bereits in erster Instanz erläuterte Frage wurde wiederholt.
+Besorgte Nachbarn riefen die Polizei.
+Eine mit dem Fall vertraute Person sagte der Zeitung nichts.
+Ohne zu klagen trug er die Last.
+Müller, Schulze und Krause sagten ab.
+Er wohnt in dem Haus am Fluss und arbeitet in Kiel.
+Der mit Spannung erwartete Preis ging nach Norwegen.
+Viele können sich das nicht leisten.
+Die Band nennt sich „Wir sind da“ und spielt in Halle.
 """
 
 
@@ -119,6 +152,38 @@ def test_a_lost_mark_is_set_again(line: str) -> None:
     before, _, rest = line.partition("[")
     mark, _, after = rest.partition("]")
     assert repair(f"{before}{after}", level="standard").text == f"{before}{mark}{after}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Sie sagte dem „Tagblatt“dass der Plan gescheitert sei.",
+            "Sie sagte dem „Tagblatt“, dass der Plan gescheitert sei.",
+        ),
+        (
+            "Er lobte den „Mut zur Lücke“den der Verein gezeigt habe.",
+            "Er lobte den „Mut zur Lücke“, den der Verein gezeigt habe.",
+        ),
+        (
+            "Der Direktor schweigtDas Museum soll im Mai öffnen.",
+            "Der Direktor schweigt. Das Museum soll im Mai öffnen.",
+        ),
+        (
+            "Richter Karl Ohm sagte Man prüfe noch immer den Fall.",
+            "Richter Karl Ohm sagte, man prüfe noch immer den Fall.",
+        ),
+    ],
+)
+def test_the_space_and_the_capital_go_with_the_mark(text: str, wanted: str) -> None:
+    assert repair(text, level="standard").text == wanted
+
+
+def test_a_comma_that_writers_forget_proves_no_scar() -> None:
+    lines_before = ["Er geht heim weil es spät war.", "Sie blieb hier obwohl sie krank war."]
+    doubtful = "Der Chor singt im Mai das Stück ein Sommer am See."
+    text = "\n".join([*lines_before, doubtful])
+    assert repair(text, level="full").text.split("\n")[2] == repair(doubtful, level="full").text
 
 
 @pytest.mark.parametrize("level", ["standard", "full"])
@@ -189,6 +254,6 @@ def test_a_capital_and_a_second_verb_tell_a_lost_stop(text: str, wanted: list[st
         stretch.words[word]
         for sentence in read_stretches(text)
         for at, stretch in enumerate(sentence)
-        for word, _ in find_lost_stops(sentence, at)
+        for word, *_ in find_lost_stops(sentence, at)
     ]
     assert found == wanted

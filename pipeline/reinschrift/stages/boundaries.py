@@ -14,8 +14,8 @@ from typing import NamedTuple
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.missing_marks import find_speech_commas
 from reinschrift.stages.neighbours import PARTICLES
+from reinschrift.stages.speech import find_speech_commas
 from reinschrift.stages.stretches import NOT_FINAL
 from reinschrift.words import (
     ADVERBS,

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reinschrift.lexicon import load
-from reinschrift.stages.stretches import (
-    JOINTS,
-    Stretch,
-    has_zu,
-    is_opened,
-    is_surely_finite,
-    main_finite_places,
-)
+from reinschrift.stages.finite_verbs import has_zu, is_surely_finite, main_finite_places
+from reinschrift.stages.stretches import JOINTS, Stretch, is_opened
 from reinschrift.words import AUXILIARIES, DETERMINERS, SEPARABLE, is_verb_form
 
 _LEAST = 6  # words: a closed clause of three and what follows it
@@ -31,7 +25,7 @@ def find_infinitive_clause(stretch: Stretch) -> int:
     if len(words) < _LEAST or not has_zu(words, len(words) - 1):
         return 0
     for at in range(2, len(words) - 3):
-        is_closed = _closes(words, at) or (words[at] in _CORRELATES and _has_verb_before(words, at))
+        is_closed = closes(words, at) or (words[at] in _CORRELATES and _has_verb_before(words, at))
         has_own_opener = any(word in ("um", "ohne", "statt", "anstatt") for word in words[at + 2 :])
         if is_closed and not has_own_opener and not _may_go_on(words, at + 1):
             return at + 1
@@ -48,12 +42,12 @@ def find_behind_closed(stretch: Stretch) -> int:
         is_contrast = word == "aber" and follows in _CONTRASTED
         is_pick = word in ("den", "die", "das", "dem", "einen") and _is_ordinal(follows)
         follows_closed = is_contrast or (is_pick and not _has_verb(words[at + 2 :]))
-        if follows_closed and _closes(words, at - 1):
+        if follows_closed and closes(words, at - 1):
             return at
     return 0
 
 
-def _closes(words: Sequence[str], at: int) -> bool:
+def closes(words: Sequence[str], at: int) -> bool:
     """Tell whether the main clause ends in the word at `at`: a verb's other part."""
     word = words[at]
     if not word.islower():

@@ -109,17 +109,22 @@ def _with_likely(
 
     They may be on the same line, or on two of those around it.
     """
-    scarred = [bool(line.sure) for line in lines]
+    scarred = [not all(_is_slip(edit) for edit in line.sure) for line in lines]
     for at, (readings, sure, later) in enumerate(lines):
         around = scarred[max(0, at - NEAR) : at + NEAR + 1]
         found = list(sure)
-        if sure or sum(around) >= SCARRED_NEAR:
+        if scarred[at] or sum(around) >= SCARRED_NEAR:
             found += (
                 replace(edit, evidence=f"{edit.evidence}, or other scars around it")
                 for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
                 if not any(_meet(text, edit, other) for other in (*sure, *later))
             )
         yield [_with_comma_ahead(text, edit, found) for edit in found]
+
+
+def _is_slip(edit: Edit) -> bool:
+    """Tell whether an edit sets a comma that writers forget themselves: it proves no scar."""
+    return edit.rule == LOST and edit.text == "," and edit.confidence >= CERTAIN
 
 
 def read_texts(texts: Iterable[str], budget: float) -> None:
@@ -147,7 +152,8 @@ def _settle_line(
     found += [
         edit for edit in sure if not any(_meet(text, edit, other) for other in (*marks, *found))
     ]
-    return _Line(readings, found, marks) if is_merged else _Line(readings, found + marks)
+    now = [edit for edit in marks if not is_merged or MERGED in edit.rules]
+    return _Line(readings, found + now, [edit for edit in marks if edit not in now])
 
 
 def _settle(text: str, edit: Edit, readings: list[Reading]) -> Edit | None:
@@ -160,6 +166,9 @@ def _confirmed(text: str, hinted: list[Edit], readings: list[Reading]) -> list[E
     """Return the marks that grammar misses and the tagger finds likely enough."""
     found: list[Edit] = []
     for edit in hinted:
+        if edit.confidence >= CERTAIN:
+            found.append(edit)
+            continue
         best = _best_answer(text, edit, readings)
         if best is None or best.score < 1 - edit.confidence:
             continue

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reinschrift.stages.clause_edges import ALWAYS, FOCUS, SPANS, ends_finite
-from reinschrift.stages.speech import SAYING
-from reinschrift.stages.stretches import (
-    OPENERS,
-    QUESTIONS,
-    RELATIVES,
-    Stretch,
+from reinschrift.stages.finite_verbs import (
     finite_places,
     has_zu,
     is_final,
-    is_opened,
     is_surely_finite,
     main_finite_places,
 )
+from reinschrift.stages.opened_clauses import ALWAYS, FOCUS, SPANS, ends_finite
+from reinschrift.stages.speech import SAYING
+from reinschrift.stages.stretches import OPENERS, QUESTIONS, RELATIVES, Stretch, is_opened
 from reinschrift.words import ARTICLES, CLOSED, NUMERALS, PREPOSITIONS, PRONOUNS, SEPARABLE
 
 _DOUBLE = frozenset("da damit als während bis wie indem".split())  # other things as well

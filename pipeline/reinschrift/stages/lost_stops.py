@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reinschrift.stages.speech import SAYING
-from reinschrift.stages.stretches import (
-    JOINTS,
-    NOT_FINAL,
-    OPENERS,
-    Stretch,
+from reinschrift.lexicon import load
+from reinschrift.stages.closed_clauses import closes
+from reinschrift.stages.finite_verbs import (
+    finite_places,
     has_zu,
     is_conjunctive,
     is_finite_at,
-    is_opened,
     main_finite_places,
 )
+from reinschrift.stages.speech import SAYING
+from reinschrift.stages.stretches import JOINTS, NOT_FINAL, OPENERS, Stretch, is_opened
 from reinschrift.words import (
     ADVERBS,
     ARTICLES,
@@ -30,6 +29,7 @@ from reinschrift.words import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    SEPARABLE,
     SUBORDINATORS,
     is_verb_form,
 )
@@ -48,19 +48,22 @@ _STARTS = (
 )
 
 
-def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str]]:
+def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str, bool]]:
     """Give the words of a stretch before which a full stop is missing, and why.
+
+    Last it says whether that is certain: the clause before has closed.
 
     >>> from reinschrift.stages.stretches import read_stretches
     >>> def of(text):
     ...     return [s.words[word] for one in read_stretches(text) for at, s in enumerate(one)
-    ...             for word, _ in find_lost_stops(one, at)]
+    ...             for word, *_ in find_lost_stops(one, at)]
     >>> of("Er kommt am 3. Mai Bis dahin wartet Rom ab."), of("Er sah den Film Im Westen.")
     (['Bis'], [])
     """
     stretch = sentence[at]
     words = stretch.words
     if is_opened(words, by_comma=stretch.before == ","):
+        yield from _behind_final_verb(sentence, at)
         return
     first = sorted([*main_finite_places(words), *_infinitive_places(words)])
     if not first:
@@ -69,10 +72,31 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
     if verb.lower() in NOT_FINAL - SAYING:
         return  # Die Band nennt sich Wir sind Helden
     begin = first[0] + (2 if verb in SAYING or not first[0] else 1)
+    end = len(words) if stretch.after in _OPENING else len(words) - 1
     for start in range(begin, len(words) - 1):
-        if _can_start(words, start) and _has_verb_second(words, start, words[first[0]]):
-            yield start, f"{words[start]!r} starts a sentence with a verb of its own"
-            return
+        if _has_verb_second(words[:end], start, words[first[0]]):
+            is_closed = _is_closed(words, start)
+            if is_closed or _can_start(words, start):
+                why = f"{words[start]!r} starts a sentence with a verb of its own"
+                yield start, why, is_closed
+                return
+
+
+def _behind_final_verb(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str, bool]]:
+    """Give where a sentence starts right behind the verb that ends a subordinate clause."""
+    words = sentence[at].words
+    if not any(finite_places(one.words) for one in sentence[:at]):
+        return  # the main clause waits for its verb
+    for verb in finite_places(words)[:1]:
+        start = verb + 1
+        if (
+            start < len(words) - 1
+            and words[start][0].isupper()
+            and words[start].lower() in _STARTS
+            and words[verb] not in NOT_FINAL
+            and _has_verb_second(words, start, words[verb])
+        ):
+            yield start, f"{words[start]!r} starts a sentence behind a verb at the end", True
 
 
 def _infinitive_places(words: Sequence[str]) -> list[int]:
@@ -94,10 +118,33 @@ def _can_start(words: Sequence[str], start: int) -> bool:
         return False
     if word.lower() in _STARTS:
         return True
+    if word in ("Ihr", "Ihre"):  # polite as well, but no subject then
+        return words[start + 1][0].isupper() and before not in _NOT_LAST
     # A noun or name: behind a word that no noun follows.
     return before in ADVERBS - _AHEAD or before in _ENDS
 
 
+def _is_closed(words: Sequence[str], start: int) -> bool:
+    """Tell whether the clause before a capital has closed; an adjective could go with a noun."""
+    word, before = words[start], words[start - 1]
+    if not word[0].isupper() or not closes(words, start - 1):
+        return False
+    if word.lower() in _STARTS:
+        return before not in _NOT_LAST
+    if before in SEPARABLE:
+        return before in _ONLY_PARTICLES
+    may_decline = before.endswith(("ten", "nden", "enen")) or any(
+        before[:-2] + ending in load() for ending in ("em", "es", "er")
+    )
+    return before.endswith("t") or (before.endswith("en") and not may_decline)
+
+
+# Of those that a verb leaves at the end, what is no preposition as well.
+_ONLY_PARTICLES = frozenset(
+    "fest fort frei her hin los nieder teil weg weiter wieder zurück zusammen ab ein".split()
+)
+_DEMONSTRATIVES = frozenset("das dies die der dem den".split())
+_OPENING = frozenset("„“\"»«‚'")  # the clause goes on in what is quoted
 _AHEAD = frozenset("auch nur sogar erst oft immer so ebenso".split())  # auch Polen
 _ENDS = frozenset("nicht näher mehr fest zurück sein haben werden worden gewesen".split())
 
@@ -107,24 +154,30 @@ def _has_verb_second(words: Sequence[str], start: int, first: str) -> bool:
     lower = words[start].lower()
     if lower in PRONOUNS or lower in ADVERBS or lower not in CLOSED:
         places = [start + 1]
+    elif lower in _DEMONSTRATIVES and is_finite_at([*words, ""], start + 1):
+        places = [start + 1]  # Das teilte die Polizei mit
     else:
         places = list(range(start + 2, min(start + _LONGEST_PHRASE, len(words) - 1)))
     for place in places:
         word = words[place] if place < len(words) else ""
         if word in JOINTS or word in OPENERS:
             return False
-        if word and (is_finite_at(words, place) or word in AUXILIARIES or _is_plural(words, place)):
+        if word and (
+            is_finite_at(words, place) or word in AUXILIARIES or _may_be_finite(words, place)
+        ):
             if is_conjunctive(word) and first in SAYING and words[0] != first:
                 return False  # Er sagte Am Montag werde er kommen
             return _is_phrase(words[start:place])
     return False
 
 
-def _is_plural(words: Sequence[str], at: int) -> bool:
-    """Tell whether a verb in the plural has its subject behind it: fahren die Züge."""
+def _may_be_finite(words: Sequence[str], at: int) -> bool:
+    """Tell whether a form has its subject or object behind it: fahren die Züge, erfordert es."""
     follows = words[at + 1] if at + 1 < len(words) else ""
-    is_plural = words[at].endswith("en") and is_verb_form(words[at])
-    return is_plural and follows in ADVERBS | ARTICLES | PRONOUNS
+    word = words[at] if at < len(words) else ""
+    if not word.islower() or not word.endswith(("en", "t")) or word in CLOSED | {"nicht", "jetzt"}:
+        return False
+    return is_verb_form(word) and follows in ADVERBS | ARTICLES | PRONOUNS
 
 
 def _is_phrase(words: Sequence[str]) -> bool:

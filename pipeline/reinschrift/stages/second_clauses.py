@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reinschrift.stages.closed_clauses import is_particle
-from reinschrift.stages.stretches import (
-    JOINTS,
-    OPENERS,
-    Stretch,
-    is_opened,
-    is_surely_finite,
-    main_finite_places,
-)
+from reinschrift.stages.finite_verbs import is_conjunctive, is_surely_finite, main_finite_places
+from reinschrift.stages.stretches import JOINTS, OPENERS, Stretch, is_opened
 from reinschrift.words import ADVERBS, AUXILIARIES, PREPOSITIONS, SEPARABLE, is_verb_form
 
 _NOMINATIVES = frozenset("er wir ich man sie es".split())
@@ -86,7 +80,8 @@ def _start_of_subject(words: Sequence[str], first: int, second: int) -> int:
         return second - 1 if second + 1 < len(words) else 0
     if words[second] in _PASSIVE and last.endswith("t") and is_verb_form(last):
         return second - 1 if words[second + 1 : second + 2] == ["niemand"] else 0
-    if last[0].isupper() and words[second - 2] in _SUBJECT_ARTICLES:
+    is_told = words[second - 2] == "der" and is_conjunctive(words[second])
+    if last[0].isupper() and (words[second - 2] in _SUBJECT_ARTICLES or is_told):
         before = words[second - 3]
         is_free = before[0].isupper() or before in ADVERBS or is_verb_form(before)
         return second - 2 if is_free and before not in AUXILIARIES else 0

@@ -10,18 +10,25 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
-from reinschrift.stages.stretches import (
-    JOINTS,
-    OPENERS,
-    Stretch,
+from reinschrift.stages.finite_verbs import (
     finite_places,
+    is_conjunctive,
     is_finite_at,
-    is_opened,
     is_surely_finite,
     main_finite_places,
 )
-from reinschrift.words import ADVERBS, DETERMINERS, PREPOSITIONS, is_verb_form
+from reinschrift.stages.stretches import JOINTS, OPENERS, QUOTES, Stretch, is_opened
+from reinschrift.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSED,
+    DETERMINERS,
+    PREPOSITIONS,
+    SEPARABLE,
+    is_verb_form,
+)
 
 # Verbs that bring what someone said; the language has more, these carry nearly all of the news.
 SAYING = frozenset(
@@ -36,7 +43,17 @@ SAYING = frozenset(
     "gestand".split()
 )
 # Of these, what brings indirect speech without `dass` right behind its subject.
-_REPORTING = SAYING - frozenset("heißt hieß ließ lässt sprach räumte kündigte teilte".split())
+_REPORTING = SAYING - frozenset("heißt hieß ließ lässt sprach räumte kündigte teilte".split()) | (
+    frozenset(
+        "glaubt glaubte glauben glaubten fürchtet fürchtete fürchten fürchteten befürchtet "
+        "befürchtete befürchten befürchteten hofft hoffte hoffen hofften vermutet vermutete "
+        "vermuten vermuteten findet fand finden fanden denkt dachte denken dachten sagen erklären "
+        "berichten betonen fordern meinen schreiben klagen kritisieren behaupten erzählen "
+        "beklagt beklagte beklagen beklagten versprach versprachen verspricht schwört schwor hieß "
+        "beteuert beteuern ahnt ahnte weiß wusste erwartet erwartete erwarten erwarteten "
+        "schätzt schätzte schätzen schätzten bedauert bedauerte".split()
+    )
+)
 _SUBJECTS = frozenset("er sie es man ich wir jemand niemand".split())
 _NOMINATIVES = frozenset("er sie es man ich wir ein eine der die das mein meine unser".split())
 _LONGEST_SPEECH = 600  # characters
@@ -56,6 +73,17 @@ _SENTENCE = re.compile(r"[.!?:…\n„“”\"»«()–]")
 _WINDOW = 300
 
 
+def find_speech_commas(text: str) -> Iterator[Edit]:
+    """Propose the comma behind quoted speech.
+
+    >>> [edit.start for edit in find_speech_commas("„Das reicht“ sagte sie.")]
+    [12]
+    """
+    for place in find_speech_edges(text):
+        why = "what was said meets its verb of saying"
+        yield Edit(place, place, ",", "lost-boundary", 0.95, why)
+
+
 def find_speech_edges(text: str) -> Iterator[int]:
     """Give the places behind quoted speech that want a comma.
 
@@ -69,14 +97,8 @@ def find_speech_edges(text: str) -> Iterator[int]:
         if match["verb"] in SAYING and len(words) >= _LEAST_RESUMED and _is_clause(words):
             yield match.end("who")
     for match in _QUOTED.finditer(text):
-        if _pairs(match["open"], match["close"]) and _is_spoken(text, match):
+        if match["open"] + match["close"] in QUOTES and _is_spoken(text, match):
             yield match.end("close")
-
-
-def _pairs(opening: str, closing: str) -> bool:
-    return (opening, closing) in {
-        ("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "”"), ("»", "«"), ("«", "»"),
-    }  # fmt: skip
 
 
 def _is_spoken(text: str, match: re.Match[str]) -> bool:
@@ -133,10 +155,22 @@ def find_reports(stretch: Stretch) -> Iterator[int]:
     for first, at in pairwise(finite):
         if any(word in JOINTS or word in OPENERS for word in words[first + 1 : at]):
             continue
+        if _may_be_attribute(words, first):
+            continue
         if words[at] in SAYING and first < at - 1 and _is_subject(words, at + 1):
-            yield at
-        elif words[first] in _REPORTING and _is_report(words, first, at):
-            yield first + 1
+            if words[at] not in ("heißt", "hieß") or words[at + 1] == "es":
+                yield at
+        elif words[first] in _REPORTING and (words[at] in _REPORTED or is_conjunctive(words[at])):
+            start = _start_of_report(words, first, at)
+            if start:
+                yield start
+
+
+def _may_be_attribute(words: Sequence[str], at: int) -> bool:
+    """Tell whether a past form may stand by the noun behind it: Besorgte Bürger riefen an."""
+    may_decline = words[at].endswith(("te", "ten")) and words[at].lower() not in AUXILIARIES
+    is_front = not at or (words[0].lower() in DETERMINERS and words[1] in PREPOSITIONS)
+    return may_decline and is_front and words[at + 1][0].isupper()
 
 
 def _is_subject(words: Sequence[str], at: int) -> bool:
@@ -144,6 +178,8 @@ def _is_subject(words: Sequence[str], at: int) -> bool:
     rest = words[at:]
     if not rest or any(is_finite_at(rest, place) for place in range(1, len(rest))):
         return False
+    if not (rest[-1][0].isupper() or rest[-1][0].isdigit() or rest[-1] in CLOSED | SEPARABLE):
+        return False  # die in erster Instanz erläuterte Frage wiederholt
     is_phrase = rest[0] in DETERMINERS and not rest[0].endswith(("em", "en", "es"))
     return is_phrase or rest[0] in _SUBJECTS or rest[0][0].isupper()
 
@@ -162,24 +198,29 @@ def is_told(clause: Sequence[str]) -> bool:
     )
 
 
-def _is_report(words: Sequence[str], verb: int, second: int) -> bool:
-    """Tell whether `words` go from subject and verb right to a clause: Dorn sagte Bonn werde."""
+def _start_of_report(words: Sequence[str], verb: int, second: int) -> int:
+    """Return where what was said begins: Dorn sagte Bonn werde zahlen; or 0.
+
+    Behind the listener it is a pronoun: Dorn sagte der Zeitung er werde zahlen.
+    """
     if not 0 < verb <= _LONGEST_SUBJECT or words[0].lower() in ADVERBS | PREPOSITIONS:
-        return False
+        return 0
     if not (words[verb - 1][0].isupper() or words[verb - 1] in ("er", "sie", "es")):
-        return False
+        return 0
     topic = words[verb + 1 : second]
-    if not 0 < len(topic) <= _LONGEST_TOPIC or words[second] not in _REPORTED:
-        return False
-    return (topic[0][0].isupper() or topic[0] in DETERMINERS | _NOMINATIVES) and not any(
-        word in PREPOSITIONS for word in topic
-    )
+    if not 0 < len(topic) <= _LONGEST_TOPIC:
+        return 0
+    if topic[-1].lower() in _SUBJECTS:
+        return second - 1
+    starts = topic[0][0].isupper() or topic[0] in DETERMINERS | _NOMINATIVES
+    is_listener = topic[0] in ("dem", "den", "einem") or topic[0].endswith(("em", "en"))
+    return verb + 1 if starts and not is_listener and topic[-1][0].isupper() else 0
 
 
 _LONGEST_SUBJECT = 6  # words before the verb of saying
-_LONGEST_TOPIC = 4  # words between it and the verb of what was said
-# Conjunctive: what someone else said.
+_LONGEST_TOPIC = 7  # words between it and the verb of what was said
+# Conjunctive: what someone else said. Others are told by their form (`is_conjunctive`).
 _REPORTED = frozenset(
-    "sei seien habe hätte hätten werde würde würden könne könnte könnten müsse solle wolle dürfe "
-    "gebe gehe komme stehe bleibe wäre wären brauche".split()
+    "sei seien habe hätte hätten werde würde würden könne könnte könnten müsse müsste müssten "
+    "solle sollte sollten wolle dürfe dürfte dürften wäre wären brauche".split()
 )

@@ -1,0 +1,199 @@
+"""Finite verbs: which words are one for sure, and where they stand among others.
+
+A form may be an infinitive, a participle or an adjective as well; what counts here is what it
+can be besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reinschrift.lexicon import load
+from reinschrift.stages.commas import is_finite
+from reinschrift.verbs import VERB_PREFIXES
+from reinschrift.words import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    CLOSED,
+    NUMERALS,
+    PRONOUNS,
+    SEPARABLE,
+    STRONG_PASTS,
+    is_verb_form,
+)
+
+# Forms of the present that are infinitives as well.
+_LIKE_INFINITIVES = frozenset(
+    "haben werden können müssen sollen wollen dürfen mögen lassen stehen".split()
+)
+# They take an infinitive or participle right before them, so the two are one verb.
+CLUSTERS = AUXILIARIES | frozenset(
+    "lässt lassen ließ ließen bleibt bleiben blieb blieben geht gehen ging gingen kommt kam kamen "
+    "steht stehen sieht sehen sah sahen hört hören hörte hörten lernt lernen lernte lernten hilft "
+    "helfen half halfen bekommt bekam bekamen gehört gehörte gehörten scheint scheinen schien "
+    "schienen gilt galt galten".split()
+)
+# A participle of a verb with one of these has no -ge- and may look like its third person.
+_INSEPARABLE = (
+    "be",
+    "ver",
+    "er",
+    "ent",
+    "zer",
+    "ge",
+    "miss",
+    "über",
+    "unter",
+    "wider",
+    "hinter",
+    "wiederhol",
+)
+_PARTICLES = SEPARABLE - {"über", "unter", "um", "durch"}
+_UNBENT = str.maketrans("äöü", "aou")
+_PASTS = frozenset("lag stand saß ging kam gab".split())
+_LONGEST_FIELD = 8  # words before the finite verb
+
+
+@lru_cache(maxsize=65536)
+def is_surely_finite(word: str) -> bool:
+    """Tell whether a word is a finite verb and neither infinitive nor participle.
+
+    >>> [is_surely_finite(word) for word in ("waren", "legte", "haben", "überrascht", "kritisiert")]
+    [True, True, False, False, False]
+    """
+    if not word.islower() or word in _LIKE_INFINITIVES:
+        return False
+    if word in AUXILIARIES:
+        return True
+    if _may_be_no_finite(word):
+        return False
+    if has_strong_past(word) and not word.startswith(_INSEPARABLE):
+        return True
+    if _is_strong_conjunctive(word):
+        return True
+    if word.endswith(("en", "t")) and word.startswith(_INSEPARABLE):
+        return word.endswith("ten") and is_finite(word) and is_finite(word[:-1])
+    if word.endswith("iert"):
+        return False
+    return is_finite(word) or is_conjunctive(word)
+
+
+_LEAST_ADJECTIVE = 2  # endings that verbs lack; `prüfer` is a noun in lower case
+
+
+def _may_be_no_finite(word: str) -> bool:
+    """Tell whether a word is as well an infinitive (leisten) or a participle (vorbereitet)."""
+    if word.endswith("ten") and f"{word[:-2]}ete" in load():
+        return True
+    starts = [one for one in _PARTICLES if word.startswith(one) and len(word) > len(one) + 2]
+    rest = word.removeprefix(max(starts, key=len)) if starts else ""
+    return rest.startswith(("ge", *_INSEPARABLE)) and rest.endswith(("t", "en"))
+
+
+def _is_strong_conjunctive(word: str) -> bool:
+    """Tell whether a word is a strong verb's past with its vowel bent: käme, vorlägen."""
+    plain = word.translate(_UNBENT)
+    if plain == word or not word.endswith(("e", "en")) or word.endswith("führen"):
+        return False
+    past = plain.removesuffix("n").removesuffix("e")
+    return past in STRONG_PASTS or past in _PASTS or has_strong_past(past)
+
+
+@lru_cache(maxsize=65536)
+def is_conjunctive(word: str) -> bool:
+    """Tell whether a word is the conjunctive of what someone else said: er stehe, sie habe.
+
+    >>> [is_conjunctive(word) for word in ("stehe", "gebe", "sei", "neue", "Stehe", "Frage")]
+    [True, True, True, False, False, False]
+    """
+    if word in ("sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"):
+        return True
+    if not word.endswith("e") or not word.islower() or word.endswith("te"):
+        return False
+    lexicon = load()
+    if word.capitalize() in lexicon or not is_verb_form(f"{word}n"):
+        return False
+    stem = word[:-1]
+    if not any(stem + ending in lexicon for ending in ("t", "et", "te", "ete", "end")):
+        return False
+    return sum(stem + ending in lexicon for ending in ("es", "em", "er")) < _LEAST_ADJECTIVE
+
+
+def is_final(word: str) -> bool:
+    """Tell whether a subordinate clause can end in a word as its finite verb: auftritt, meldet.
+
+    >>> [is_final(word) for word in ("auftritt", "verursacht", "meldet", "Haus")]
+    [True, True, True, False]
+    """
+    if not word.islower() or not word.isalpha():
+        return False
+    return is_surely_finite(word) or has_strong_past(word) or is_verb_form(word)
+
+
+def has_zu(words: Sequence[str], at: int) -> bool:
+    """Tell whether an infinitive with `zu` stands at `at`: zu reisen, weiterzureisen."""
+    word = words[at]
+    if not word.islower() or not word.endswith("n"):
+        return False
+    if at and words[at - 1] == "zu":
+        return True
+    stem, zu, verb = word.partition("zu")
+    return bool(zu) and stem in VERB_PREFIXES | SEPARABLE and is_verb_form(verb)
+
+
+def has_strong_past(word: str) -> bool:
+    """Tell whether a word is a strong verb's form behind a prefix: auftritt, vorfand."""
+    return any(
+        word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
+        for prefix in VERB_PREFIXES
+    )
+
+
+def finite_places(words: Sequence[str]) -> list[int]:
+    """Return where the words that are surely finite verbs stand; attributes are none."""
+    return [at for at in range(len(words)) if is_finite_at(words, at)]
+
+
+def main_finite_places(words: Sequence[str]) -> list[int]:
+    """Return where finite verbs stand in a main clause, whose first verb is always one.
+
+    >>> main_finite_places("Der Mann bestreitet die Tat".split())
+    [2]
+    """
+    places = finite_places(words)
+    for at in range(1, min(places[0] if places else len(words), _LONGEST_FIELD)):
+        if _is_verb_second(words, at):
+            return [at, *places]
+    return places
+
+
+def _is_verb_second(words: Sequence[str], at: int) -> bool:
+    """Tell whether a verb form that may be no finite one has the place of the finite verb."""
+    word, before = words[at], words[at - 1]
+    if not word.islower() or word in CLOSED or not is_verb_form(word) or word.startswith("ge"):
+        return False
+    follows = words[at + 1].lower() if at + 1 < len(words) else ""
+    if at == 1 and before.lower() in PRONOUNS:
+        return True
+    is_subject = before[0].isupper() or before in PRONOUNS or before in ADVERBS
+    return is_subject and follows in CLOSED
+
+
+def is_finite_at(words: Sequence[str], at: int) -> bool:
+    """Tell whether the word at `at` is a finite verb, which `die bekannte Sängerin` has not."""
+    word = words[at] if at else words[at].lower()
+    if not is_surely_finite(word):
+        return False
+    follows = words[at + 1][:1] if at + 1 < len(words) else ""
+    may_decline = word.endswith(("te", "ten", "e")) and word not in AUXILIARIES
+    return not (may_decline and follows.isupper() and at and _declines(words[at - 1]))
+
+
+def _declines(word: str) -> bool:
+    """Tell whether an adjective may follow: behind articles, prepositions, other adjectives."""
+    word = word.lower()
+    if word[0].isdigit() or word in NUMERALS or word in ARTICLES:
+        return True
+    return word not in PRONOUNS and word.endswith(("e", "en", "er", "es", "em", "ein", "in", "mit"))
