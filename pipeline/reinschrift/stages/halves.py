@@ -11,6 +11,7 @@ import re
 from reinschrift.lexicon import WORD, Lexicon
 from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, reading_size
 from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.stages.grown_names import names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.merges import is_verb_ist
 from reinschrift.stages.neighbours import fits
@@ -43,8 +44,8 @@ from reinschrift.words import (
 NEVER_MADE = "never"
 # Standings of names, brands and compounds, and of words that nobody has counted.
 LIKE_NAMES = frozenset(
-    "name tail readable unknown unknown-verb brand brand-names brand-place brand-nouns camel "
-    "compound participle short-tail closed-misfit".split()
+    "name short-name tail readable unknown unknown-verb brand brand-name brand-names brand-place "
+    "brand-nouns camel compound participle short-tail closed-misfit person-name noun-name".split()
 )
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
@@ -52,11 +53,14 @@ _LEAST_KNOWN = 4  # letters of a left part that a clause or a pronoun can follow
 _LONGEST_UNIT = 2  # letters: 90er, 15km
 _KNOWN = 2  # binary order; below, a short left part is no word
 _COMMON = 4
+_SELDOM = 3
 # These and an inflected participle or adjective make one word.
 _BEFORE_PARTICIPLES = frozenset(
     "viel meist best schwer leicht wohl neu alt hoch gut frisch selbst nicht zwischen mit weit "
     "gleich halb gut fern nah".split()
 )
+QUOTES = tuple("„“”\"»«›‹‚‘'")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _MARKS = re.compile(r"[,.!?:;\n]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
@@ -80,7 +84,9 @@ _CLAUSE_OPENERS = frozenset(
 )
 # No word of these takes the ending of an adjective, as welch|er and jen|er do.
 _BEFORE_PRONOUNS = (
-    SUBORDINATORS | CONJUNCTIONS | frozenset("als dass bis wie da denen dem den was".split())
+    SUBORDINATORS
+    | CONJUNCTIONS
+    | frozenset("als dass bis wie da denen dem den der die das was".split())
 )
 _OF_NOBLES = ("von", "vom", "zum", "zur")
 _REACH = 80  # characters before a place in which its word begins
@@ -128,8 +134,15 @@ def _beside_digits(text: str, place: int, lexicon: Lexicon) -> str:
 def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the two halves of a word are, which starts at `start`."""
     if right[0].isupper():
-        return _before_capital(left, right, lexicon)
-    is_first = not text[max(0, start - 2) : start].rstrip()[-1:].isalnum()
+        end = start + len(left + right)
+        if text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES:
+            return NEVER_MADE  # the quoted name of something: „MachMit“
+        named = names_beside(text, start, left, right, lexicon)
+        return named or _before_capital(left, right, lexicon)
+    if _INNER_CAPITAL.search(left) and left not in lexicon and right in NAME_TAILS | SHORT_WORDS:
+        return NEVER_MADE  # ÄthiopierinSelam
+    before = text[max(0, start - 3) : start].rstrip()
+    is_first = not before[-1:].isalnum() and not before[:-1].isdigit()  # bis zum 1. Juni
     if is_first and right.startswith("ge") and right.endswith("t") and left not in lexicon.names:
         return NEVER_MADE  # Preisgekrönt ist das Haus
     if left[0].isupper():
@@ -196,7 +209,9 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
     if left[0].isupper() and left.lower() not in EDGE:
         return _in_camel(left, right, lexicon)
     if is_known:
-        return "capital" if left in _BRAND_STARTS else "capital-closed"
+        if left in _BRAND_STARTS:  # of common words: der|Einlagensatz is none
+            return "capital" if lexicon.size(right) >= _SELDOM else "capital-rare"
+        return "capital-closed"
     if left in PREPOSITIONS and left not in _OF_NOBLES and len(left) > len("in"):
         return "camel-name"  # aus|Cherson
     if len(left) > len("in"):
@@ -224,18 +239,7 @@ def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
 
 def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
     if right not in EDGE:
-        if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
-            return NEVER_MADE  # südlichwestlich
-        is_infinitive = right.endswith("en") and is_verb_form(right)
-        if (
-            left in _BEFORE_PARTICIPLES
-            and right.endswith(("e", "en", "er", "es", "em"))
-            and not (left == "nicht" and is_infinitive)
-        ):
-            return "participle"  # vielbesucht
-        if is_verb(right, lexicon) and left in lexicon:
-            return "small-verb"
-        return "small-open" if left in _NO_PREFIXES else "small"  # ist|komfortabler
+        return _before_open(left, right, lexicon)
     if right == "über" and left.endswith("s"):
         return NEVER_MADE  # nachtsüber
     if left not in lexicon and not reading_size(left, lexicon):
@@ -244,7 +248,27 @@ def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
         if right in ("er", "es") and not is_verb(left, lexicon):
             return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
         return "inflected"
+    if left in EDGE:
+        return "closed-pair"  # um|acht, die|ein
     return "small-closed" if lexicon.size(left) >= _COMMON and len(right) > 2 else "short"
+
+
+def _before_open(left: str, right: str, lexicon: Lexicon) -> str:
+    """Say what a word in lower case is before one of an open class."""
+    if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
+        return NEVER_MADE  # südlichwestlich
+    is_infinitive = right.endswith("en") and is_verb_form(right)
+    if (
+        left in _BEFORE_PARTICIPLES
+        and right.endswith(("e", "en", "er", "es", "em"))
+        and not (left == "nicht" and is_infinitive)
+    ):
+        return "participle"  # vielbesucht
+    if left == "zu" and is_infinitive:
+        return "zu-infinitive"  # sich zu|empören
+    if is_verb(right, lexicon) and left in lexicon:
+        return "small-verb"
+    return "small-open" if left in _NO_PREFIXES else "small"  # ist|komfortabler
 
 
 def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
@@ -270,25 +294,40 @@ def _in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) -
         return "compound-bare"  # Prozent|je
     if left.endswith(_UNLINKED) and _size_of(left, lexicon) >= _KNOWN:
         return "compound-open"  # Stellungen|verstärkten: a compound has Stellungs-
+    if right.endswith("en") and is_verb_form(right) and _lacks_infinitive(text, end, left + right):
+        return "compound-bracket"  # soll einen Empfang|veranstalten
     noun = right.capitalize()
     is_noun = lexicon.size(noun) and lexicon.size(noun) + NOUN_MARGIN >= lexicon.size(right)
     if is_noun or noun in lexicon.names or len(left) < _LEAST_KNOWN:
         return "compound"  # Tourismus|betrieben
     if not right.endswith(NOMINAL):
         return "compound-bare"  # Getränke|erstmals
-    is_last = not text[end : end + 1].isspace()
-    if is_last and right.endswith("en"):
-        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
-        if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
-            return "compound-bracket"  # soll einen Empfang|veranstalten
     return "compound"
+
+
+def _lacks_infinitive(text: str, end: int, whole: str) -> bool:
+    """Tell whether a modal verb waits for the infinitive in which a word ends: will Kühe|melken.
+
+    A word in lower case that may be its verb stands nowhere else in the clause.
+    """
+    following = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    is_last = not text[end : end + 1].isspace()
+    if not is_last and (following is None or following.group() not in AUXILIARIES):
+        return False
+    start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
+    others = WORD.findall(text, start, end - len(whole))
+    has_modal = not is_last or any(word in AUXILIARIES for word in others)
+    return has_modal and not any(
+        word not in AUXILIARIES and word[0].islower() and is_verb_form(word) for word in others
+    )
 
 
 def _behind_noun(left: str, right: str, lexicon: Lexicon) -> str:
     size = lexicon.size(left) or lexicon.size(left.rpartition("-")[2])
     is_tail = right in NAME_TAILS or right in SHORT_WORDS
     if left in PLACE_STARTS or (len(left) < _LETTERS and size < _KNOWN):
-        return "name"  # Oberriet, Nienaber
+        is_word = right in EDGE and len(right) >= _LEAST_KNOWN and right not in NAME_TAILS
+        return "short-name" if is_word else "name"  # laut Oster|noch, but Nienaber
     if is_tail:
         return "tail" if len(left) < _LETTERS or size < _LEAST_LEFT else "closed-tail"
     if right in EDGE:

@@ -18,7 +18,7 @@ from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
-from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
+from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER, SPACE
 from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ARTICLES,
@@ -60,7 +60,10 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
     """
     known = lexicon or load()
     if MERGED in reading.edit.rules:
-        return stands_parted(text, reading.place, known)
+        stands = stands_parted(text, reading.place, known)
+        # Between a noun and what it names, or two names of a person, no mark stands.
+        is_marked = stands in ("person-name", "noun-name") and reading.choice != SPACE
+        return NEVER_MADE if is_marked else stands
     if reading.edit.rules[0] == STRAY:
         return _of_stray(text, reading)
     return _of_edge(text, reading, known)
@@ -164,13 +167,31 @@ def _to_lower(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     if lower == "von" and edge.following and edge.following[0][0].isupper():
         return NEVER_MADE  # Von Miller
     if edge.start == "So" or _is_part_of_name(edge, lower):
-        return "name-part"
+        return _of_article(edge, lower)
     if lower not in CLOSED:
         return _of_open(edge, lower, lexicon)
     if edge.start in _POLITE:
         return "polite"
     goes_on = has_verb(edge.clause) and not has_verb(edge.following)
     return "closed-inside" if goes_on else "closed"
+
+
+def _of_article(edge: Edge, lower: str) -> str:
+    """Say whether an article may begin a name: those begin with Der, Die, Das, seldom with Einen.
+
+    Behind a conjunction a clause begins: weil Die Gleise alt sind; but so does Die Linke.
+    """
+    follows = edge.following[0] if edge.following else ""
+    if lower not in ARTICLES or not follows[:1].isupper() or follows not in load():
+        return "name-part"
+    if lower not in ("der", "die", "das"):
+        return "article-inflected" if lower != "ein" else "article-ein"
+    before = edge.before.lower()
+    if before in SUBORDINATORS or before in CONJUNCTIONS or before in _OPENERS:
+        is_adjective = follows.endswith("en") and follows.lower() in load()
+        is_named = is_adjective or follows in ("Linke", "Rechte", "Grüne", "Zeit", "Welt")
+        return "name-part" if is_named else "article-clause"
+    return "name-part"
 
 
 def _is_part_of_name(edge: Edge, lower: str) -> bool:
@@ -239,6 +260,8 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
 def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
     """Tell whether no word is meant that could be written small: Eindhovendrei, Malte Siebrecht."""
     lower = word.lower()
+    if word not in lexicon and follows[:1].isupper() and follows not in lexicon:
+        return lower not in lexicon or is_verb(lower, lexicon)  # Jette Brunkhorst
     if lower not in lexicon:
         return reading_size(lower, lexicon) != INFLECTED
     if lexicon.size(lower) <= lexicon.size(word):
