@@ -142,7 +142,7 @@ def test_sentences_are_read_where_a_scar_is_near_or_they_look_odd(script: Script
 
 def test_marks_alone_are_its_to_set_where_a_scar_is_near(script: Script) -> None:
     scarred = "Er traf Wladimir Putinund den Außenminister."
-    lost, found = "Es regnet heute die Sonne fehlt.", "Es regnet heute, die Sonne fehlt."
+    lost, found = "Der Rat tagt heute am Abend.", "Der Rat tagt heute, am Abend."
     script(Scripted({lost: found}))
     assert repair(lost, level="full").text == lost
     text = f"{scarred}\n{lost}"

@@ -30,12 +30,14 @@ class Step(NamedTuple):
 
     A stage that `rewrites` moves words: it makes all of its edits on a line or none, and touches
     no word that carries a mark. One that is for `scarred` text looks at the lines in which words
-    were found damaged, and at those beside them.
+    were found damaged, and at those beside them; one for `mended` text needs an edit there, and
+    no flag will do.
     """
 
     stage: Stage
     rewrites: bool = False
     scarred: bool = False
+    mended: bool = False
 
 
 class Found(NamedTuple):
@@ -115,8 +117,10 @@ def _pass(
     flags = [flag for flag in state.flags if not any(_holds(core, flag) for core in looked_at)]
     changed: list[Span] = []
     current = apply(text, edits)
-    for stage, rewrites, scarred in steps:
-        places = _near_scars(current, edits, flags, cores) if scarred else cores
+    for stage, rewrites, scarred, mended in steps:
+        places = cores
+        if scarred or mended:
+            places = _near_scars(current, edits, [] if mended else flags, cores)
         proposals = [one for core in places for one in _look(stage, current, core)]
         if not proposals:
             continue

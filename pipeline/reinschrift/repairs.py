@@ -19,6 +19,7 @@ from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.restoring import (
     ASKED_FROM,
     read_odd_sentences,
+    restore_marks,
     restore_sentences,
     restore_suspicious,
 )
@@ -211,7 +212,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
         *(Step(STAGES[rule].stage) for rule in after),
     ]
     if restores:
-        # On a scarred line the tagger's even chances may need a second opinion.
-        mends = partial(restore_sentences, rules=learned)
-        steps.append(Step(mends, rewrites=True, scarred=True))
+        steps.append(Step(restore_sentences, rewrites=True, scarred=True))
+        # Elsewhere a comma or capital is the tagger's to set.
+        steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps

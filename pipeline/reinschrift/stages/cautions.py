@@ -11,12 +11,12 @@ import re
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.boundaries import WORKS
-from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.stretches import NOT_FINAL
 from reinschrift.words import ARTICLES
 
 _OPENS_QUOTE = re.compile(r"(?:^|[\s(])[„“\"»«'‚‘](?P<inside>[^„“”\"»«'‚‘’.!?\n]*)$")
 _CLOSES_QUOTE = re.compile(r"[^„“”\"»«'‚‘’.!?\n]{0,40}[“”\"»«'‘’]")
+_PAIR = re.compile(r"Ein|\w+ und ")
 _LONGEST_QUOTE = 40  # characters of a title in quotes before and behind a place
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ ,„\"»]*$")
 
@@ -60,3 +60,8 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     """
     before = _OPENS_QUOTE.search(text, max(0, start - _LONGEST_QUOTE), start)
     return before is not None and _CLOSES_QUOTE.match(text, end, end + _LONGEST_QUOTE) is not None
+
+
+def is_pair(text: str, stray: str, end: int) -> bool:
+    """Tell whether two words belong together: das Eine (und das Andere), das Für und Wider."""
+    return stray in ("Der ", "Die ", "Das ") and _PAIR.match(text, end) is not None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from reinschrift.edits import Edit
+from reinschrift.stages.cautions import is_pair, is_quoted
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
 CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
@@ -47,10 +49,9 @@ _STOPPED = re.compile(
     r"|Nach))(?P<stop>\.)(?= [A-ZÄÖÜ\d])",
     re.MULTILINE,
 )
+_LONGEST_TITLE = 40  # characters before a place
 # A title may begin with an article in the middle of a heading: `Das Die Ärzte-Konzert`.
 _TITLE = re.compile(r"(?:Der|Die|Das) \w+-\w+")
-
-_PAIR = re.compile(r"Ein|\w+ und ")
 
 
 def drop_stray_fragments(text: str) -> Iterator[Edit]:
@@ -61,6 +62,11 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
     >>> [edit.start for edit in drop_stray_fragments("Er kam von Von einer Reise beim. Amt an.")]
     [10, 31]
     """
+    edits = chain(_before_start(text), _without_doubt(text))
+    return (edit for edit in edits if not _is_in_title(text, edit))
+
+
+def _before_start(text: str) -> Iterator[Edit]:
     for match in _STRAY.finditer(text):
         stray = match["stray"] or match["pronoun"]
         if is_pair(match.string, stray, match.end()):
@@ -68,6 +74,9 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
         if not _TITLE.match(text, match.end()) or stray in ("Sie ", "Er ", "Es ", "Wir "):
             why = f"{stray.strip()!r} before another sentence start"
             yield Edit(match.start(), match.end(), "", "stray-fragment", 0.95, why)
+
+
+def _without_doubt(text: str) -> Iterator[Edit]:
     for match in _TWICE.finditer(text):
         again = match["again"].lstrip()
         is_name = again == "Von" and _LEYEN.match(text, match.end()) is not None
@@ -80,10 +89,12 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
         yield _certain(match, "stop", "no sentence ends here")
 
 
+def _is_in_title(text: str, edit: Edit) -> bool:
+    """Tell whether an edit lies in quotation marks, in which a title may have any marks."""
+    before = text[max(0, edit.start - _LONGEST_TITLE) : edit.start]
+    is_open = before.rfind("„") > before.rfind("“") and before.rfind("„") >= 0
+    return is_open or is_quoted(text, edit.start, edit.end)
+
+
 def _certain(match: re.Match[str], group: str, why: str) -> Edit:
     return Edit(*match.span(group), "", "stray-fragment", CERTAIN, why)
-
-
-def is_pair(text: str, stray: str, end: int) -> bool:
-    """Tell whether two words belong together: das Eine (und das Andere), das Für und Wider."""
-    return stray in ("Der ", "Die ", "Das ") and _PAIR.match(text, end) is not None

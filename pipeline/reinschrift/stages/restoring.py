@@ -19,6 +19,7 @@ from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
+from reinschrift.stages.cautions import is_quoted
 
 # Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
 # repair needs no engine.
@@ -58,13 +59,18 @@ def restore_suspicious(text: str) -> Iterator[Edit]:
     return _restore([one for one in _sentences(text) if is_suspicious(one[1])])
 
 
-def restore_sentences(text: str, rules: Collection[str] = ()) -> Iterator[Edit]:
-    """Propose what puts words right in every sentence, and what `rules` name besides."""
+def restore_sentences(text: str) -> Iterator[Edit]:
+    """Propose what puts words right in every sentence."""
+    return _restore(list(_sentences(text)))
+
+
+def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
+    """Propose what `rules` name in sentences in which the restorer moves and bends no word."""
     return _restore(list(_sentences(text)), rules)
 
 
 def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
-    """Propose edits that move or bend a word, with what goes with them, or those of `alone`."""
+    """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
@@ -77,11 +83,16 @@ def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> I
             if not is_miscopy(sentence, edit)
         ]
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
-        if rewriting and is_faithful(sentence, rewriting):
-            # A comma or capital changes with the words around it.
+        is_rewritten = rewriting and is_faithful(sentence, rewriting)
+        if alone and not is_rewritten:
+            edits = [
+                edit
+                for edit in edits
+                if set(edit.rules) <= set(alone) and not is_quoted(sentence, edit.start, edit.end)
+            ]
+        # A comma or capital changes with the words around it.
+        if edits and bool(is_rewritten) != bool(alone):
             found.append(_Rewritten(place, sentence, edits))
-        elif others := [edit for edit in edits if set(edit.rules) <= set(alone)]:
-            found.append(_Rewritten(place, sentence, others))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
         if value >= LEAST_ODDS:

@@ -12,9 +12,8 @@ import re
 from reinschrift.lexicon import WORD, Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
-from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_quoted
+from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_pair, is_quoted
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.fragments import is_pair
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
@@ -262,12 +261,11 @@ def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
     lower = word.lower()
     if word not in lexicon and follows[:1].isupper() and follows not in lexicon:
         return lower not in lexicon or is_verb(lower, lexicon)  # Jette Brunkhorst
-    if lower not in lexicon:
+    small, large = lexicon.size(lower), lexicon.size(word)
+    if lower not in lexicon and word not in lexicon:
         return reading_size(lower, lexicon) != INFLECTED
-    if lexicon.size(lower) <= lexicon.size(word):
-        return True
-    is_counted = word in lexicon and lexicon.size(lower) <= lexicon.size(word) + _SELDOM
-    return is_counted and follows[:1].isupper() and not lexicon.size(follows)
+    is_before_name = follows[:1].isupper() and not lexicon.size(follows)
+    return small <= large or (word in lexicon and is_before_name and small <= large + _SELDOM)
 
 
 def _before_small(edge: Edge, lower: str, choice: int) -> str:
@@ -291,7 +289,7 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
 # What grammar allows and news seldom has: das Eine tun, Wir Historiker, an der Oder, Die Grünen.
 SELDOM = frozenset(
     "own-noun behind-article relative pair demonstrative-first colon name-part nominal-es "
-    "mark-alone".split()
+    "mark-alone capital-unknown".split()
 )
 # Where names, titles and new words stand, another scar on the line proves little.
 DOUBTFUL = LIKE_NAMES | SELDOM | frozenset("title quoted nominal noun else mark phrase".split())

@@ -25,6 +25,10 @@ LEAST_ELSE = 0.7
 SECOND_CLAUSES = ("closed-verb", "noun-verb", "polite-verb")
 # Grammar allows these and news seldom has them, so that the held-out text says too little.
 LEAST_SELDOM = 0.985
+# Names, brands and numbers with letters are made up anew each day; and what has few examples.
+LEAST_NEW = 0.9
+FEW = 50  # right edits
+MADE_UP = ("brand", "camel", "mark-")
 LEAST_RIGHT = 10  # right edits from which a curve can be drawn
 # Where the held-out text has scars of its own (`inseiner`, `so dass es regnete Er`), judged by hand
 # on all that the tagger gave 0.88 or more: a digest of the characters around each place.
@@ -86,7 +90,8 @@ class Scores:
         found = {}
         for key, right in self.right.items():
             if len(right) >= LEAST_RIGHT:
-                steps = every[every >= _least_score(key.split()[-1])]
+                least = max(_least_score(key.split()[-1]), LEAST_NEW if len(right) < FEW else 0.0)
+                steps = every[every >= least]
                 false = np.array(self.false.get(key, [(0.0, 0.0)]))
                 wrong = [false[false[:, 0] >= step, 1].sum() for step in steps]
                 hits = np.array(right)
@@ -101,7 +106,9 @@ class Scores:
 def _least_score(standing: str) -> float:
     if standing.endswith(SECOND_CLAUSES):
         return LEAST_SCORE
-    return LEAST_SELDOM if standing in SELDOM else LEAST_ELSE
+    if standing in SELDOM:
+        return LEAST_SELDOM
+    return LEAST_NEW if standing.startswith(MADE_UP) else LEAST_ELSE
 
 
 def digest(text: str, place: int) -> str:
