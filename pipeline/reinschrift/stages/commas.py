@@ -31,6 +31,7 @@ _OPENERS = frozenset(
 )
 _SURE_OPENERS = SUBORDINATORS | frozenset("als bis dass da damit während wie ob".split())
 _RELATIVES = frozenset("der die das den dem denen deren dessen welcher welche welchem".split())
+_PARTS = frozenset("einige viele manche mehrere alle keine viele wenige die etliche".split())
 _ONLY_RELATIVES = frozenset("denen dessen".split())
 _BEFORE_RELATIVE = frozenset(
     "in an auf aus bei durch für gegen mit nach über unter um von vor zu zwischen".split()
@@ -79,8 +80,18 @@ def comma_before(text: str, place: int, right: str) -> bool:
         )
     if text[place - 1 : place].isdigit() and right not in _OPENERS:
         return False  # 30 frische Gräber zu sehen
+    if _is_apposed(right, after):
+        return True
     goes_on = text[stop : stop + 1] == "," and _next_is_finite(text, stop)
     return bool(after) and not _is_open(clause) and _opens_clause(right, clause, after, goes_on)
+
+
+def _is_apposed(right: str, after: list[str]) -> bool:
+    """Tell whether what follows says more of what stands before: einige davon, viele von ihnen."""
+    if right in _PARTS and after[:1] in (["davon"], ["darunter"]):
+        return True
+    is_part = right in _PARTS and after[:2] in (["von", "ihnen"], ["von", "denen"])
+    return is_part or (right in ("nämlich", "insbesondere") and bool(after))
 
 
 def _opens_clause(right: str, clause: list[str], after: list[str], goes_on: bool) -> bool:

@@ -16,7 +16,7 @@ from reinschrift.morphology import reading_size
 from reinschrift.stages.boundaries import edge_at, has_verb, starts_clause
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.fragments import CERTAIN
-from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS
+from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form
 
 RULE = "merged-words"
 STOP_RULE = f"{RULE}{JOIN}lost-boundary"
@@ -96,4 +96,12 @@ def _is_sentence(text: str, place: int) -> bool:
     start = max((one.end() for one in _SENTENCE.finditer(text, 0, place)), default=0)
     opener = WORD.search(text, start, place)
     is_main = opener is not None and opener.group().lower() not in SUBORDINATORS
-    return is_main and has_verb(edge.clause) and has_verb(edge.following)
+    has_first = has_verb(edge.clause) or _has_plural(edge.clause)
+    return is_main and has_first and has_verb(edge.following)
+
+
+def _has_plural(clause: list[str]) -> bool:
+    """Tell whether a verb in the plural may stand in a clause: Die Erben leben in Genf."""
+    return any(
+        word.islower() and word.endswith("en") and is_verb_form(word) for word in clause[1:5]
+    )

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
-from reinschrift.stages.commas import comma_before
+from reinschrift.stages.boundaries import close_lost_boundaries, edge_at, lower_fragments
+from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.missing_marks import find_missing_marks
@@ -280,9 +280,11 @@ def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
     """Return the edit of a capital, with the comma of a clause: fehlt Bis der Bus kommt."""
     edit = reading.edit
     is_opener = right in SUBORDINATORS or right in ("dass", "ob", "bis", "sondern")
-    if not is_opener or reading.comma < LEAST_COMMA:
+    edge = edge_at(text, edit.start)
+    if not is_opener or reading.comma < LEAST_COMMA or edge is None or edge.comma:
         return edit
-    if not comma_before(text, edit.start, right):
+    is_final = edge.following and is_finite(edge.following[-1])
+    if not is_final and not comma_before(text, edit.start, right):
         return edit
     rule, evidence = f"{LOST}{JOIN}{CASE}", f"{edit.evidence}; a clause opens with {right!r}"
     start = edit.start - 1

@@ -235,7 +235,7 @@ def _behind_capitals(text: str) -> Iterator[Edit]:
     for match in _ABOUT.finditer(text):
         left, right = match[1], match[2]
         is_whole = left + right in lexicon or reading_size(left + right, lexicon)
-        if left in lexicon and not is_whole:
+        if (left in lexicon or is_verb_form(left)) and not is_whole:
             yield _space(match.start(2), CERTAIN, f"{right} stands before a number")
 
 
