@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import Lexicon, load
-from reinschrift.morphology import reading_size
+from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import PERSON
 
@@ -74,7 +74,11 @@ def part_names(text: str) -> Iterator[Edit]:
         left, right = match[1], match[2]
         if left + right in lexicon or _is_english(left, lexicon):
             continue
-        found = _first_name(text, match, lexicon) or _last_name(text, match, lexicon)
+        found = (
+            _first_name(text, match, lexicon)
+            or _last_name(text, match, lexicon)
+            or _named_thing(text, match, lexicon)
+        )
         if found:
             confidence, why = found
             yield _space(match.start(2), confidence, why)
@@ -132,6 +136,17 @@ def _last_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float
     else:
         sure = LIKELY
     return sure, f"{match[1]} and {match[2]} are names of a person, {before[1]!r}"
+
+
+def _named_thing(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float, str] | None:
+    """Say why a noun and what it names met: die FirmaLumeo. Brands are made of known words."""
+    left, right = match[1], match[2]
+    if names_beside(text, match.start(), left, right, lexicon) != "noun-name":
+        return None
+    is_known = right in lexicon or right.lower() in lexicon
+    if is_known or 0 < reading_size(right, lexicon) < INFLECTED:
+        return None
+    return LIKELY, f"{left} is a noun, {right} a name that nobody knows"
 
 
 def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> str:

@@ -135,7 +135,8 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
     """Say what the two halves of a word are, which starts at `start`."""
     if right[0].isupper():
         end = start + len(left + right)
-        if text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES:
+        is_quoted = text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES
+        if is_quoted and left[0].isupper():
             return NEVER_MADE  # the quoted name of something: „MachMit“
         named = names_beside(text, start, left, right, lexicon)
         return named or _before_capital(left, right, lexicon)
@@ -216,7 +217,7 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
         return "camel-name"  # aus|Cherson
     if len(left) > len("in"):
         return "camel"
-    return "capital-unknown" if left in PREPOSITIONS else NEVER_MADE
+    return "camel-name" if left in PREPOSITIONS else NEVER_MADE
 
 
 def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
@@ -302,6 +303,10 @@ def _in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) -
         return "compound"  # Tourismus|betrieben
     if not right.endswith(NOMINAL):
         return "compound-bare"  # Getränke|erstmals
+    if right.endswith("en") and not text[end : end + 1].isspace():
+        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
+        if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
+            return "compound-bracket"  # sind mit Weizen|beladen
     return "compound"
 
 
