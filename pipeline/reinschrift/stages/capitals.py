@@ -84,8 +84,6 @@ def _of_title_start(edge: Edge, lower: str) -> str:
     is_noun = follows[:1].isupper() and follows in load() and follows not in _WITH_ARTICLE
     if not is_noun:
         return "name-part"
-    if lower in PREPOSITIONS:
-        return "preposition"
     if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):
         return "name-part"  # Die Jungen, Die Grünen
     if lower not in ("der", "die", "das"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reinschrift.edits import JOIN, Edit
+from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.boundaries import edge_at, has_verb, starts_clause
@@ -19,7 +19,6 @@ from reinschrift.stages.fragments import CERTAIN
 from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form
 
 RULE = "merged-words"
-STOP_RULE = f"{RULE}{JOIN}lost-boundary"
 
 _LEAST_NAME = 4  # letters
 _SHORTEST_CLAUSE = 2  # words behind the pronoun
@@ -54,7 +53,7 @@ def part_clauses(text: str) -> Iterator[Edit]:
             place = match.start(2)
             if _is_sentence(f"{text[:place]} {text[place : place + _REACH]}", place + 1):
                 why = f"a clause with its verb ends before {match[2]!r}, another follows"
-                yield Edit(place, place, ". ", STOP_RULE, CERTAIN, why)
+                yield Edit(place, place, ". ", RULE, CERTAIN, why)
 
 
 def _is_relative(text: str, match: re.Match[str]) -> bool:

@@ -40,8 +40,10 @@ _PERSONS = (*PERSON, "in", "chef", "vize", "it", "ete", "ende", "imam", "bischof
 # Firms and makers are called so too, and their names are brands.
 _FIRMS = tuple(
     "hersteller anbieter betreiber händler sender versicherer vermieter dienstleister bauer "
-    "lieferer ausrüster discounter entwickler vermittler veranstalter träger ableger mutter "
-    "konkurrent rivale verleiher riese partner produzent".split()
+    "lieferer ausrüster discounter tochter entwickler vermittler veranstalter träger ableger "
+    "mutter konkurrent rivale verleiher riese partner produzent versorger erzeuger vermarkter "
+    "makler investor aktionär verwalter eigentümer arbeitgeber spezialist filialist ausstatter "
+    "importeur logistiker zusteller abwickler streamer primus".split()
 )
 _TIME = re.compile(
     r"\b((?:[Aa]m|[Ii]m|[Ss]eit|[Bb]is|[Vv]om|[Zz]um|Ende|Anfang|Mitte)(?: [a-zäöüß]{2,20}en)? "
@@ -96,8 +98,10 @@ def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
             yield _space(match.end(), CERTAIN, f"a noun behind {match[1]} stands alone")
     for match in _GENITIVE.finditer(text):
         left, right = match[1], match[2]
-        is_known = left in lexicon and lexicon.size(right) >= _LEAST_NAME
-        if is_known and not right.endswith(_GENITIVES) and right.removesuffix("en") not in lexicon:
+        is_left_known = left in lexicon or reading_size(left, lexicon) > 0
+        is_known = is_left_known and lexicon.size(right) >= _LEAST_NAME
+        is_weak = right.endswith("en") and right[:-2] in lexicon
+        if is_known and not right.endswith(_GENITIVES) and not is_weak:
             yield _space(match.start(2), CERTAIN, f"{left + right!r} is no genitive, {left!r} is")
     for match in _LONG.finditer(text):
         yield _space(match.end(), CERTAIN, f"no noun begins with {match[1]!r} and ends so")
@@ -127,11 +131,11 @@ def _last_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
     if before is None or not _is_person(before[1], lexicon):
         return None
-    if match[1] not in lexicon.names and lexicon.size(match[1]) >= _LEAST_COMMON:
+    if _is_common(match[1], lexicon):
         return None  # a common noun, so a brand
     if before[1].endswith(_FEMININE):
         sure = CERTAIN
-    elif _is_english(match[2], lexicon):
+    elif _is_english(match[2], lexicon) or _is_common(match[2], lexicon):
         return None
     else:
         sure = LIKELY
@@ -180,6 +184,10 @@ def _is_person(word: str, lexicon: Lexicon) -> bool:
     if lower.removesuffix("in").endswith(_FIRMS) or lower.endswith(_FIRMS):
         return False
     return last in lexicon or reading_size(last, lexicon) > 0
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    return word not in lexicon.names and lexicon.size(word) >= _LEAST_COMMON
 
 
 def _is_english(word: str, lexicon: Lexicon) -> bool:

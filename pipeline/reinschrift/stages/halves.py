@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon
-from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, reading_size
+from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.stages.compounds import in_compound, size_of
 from reinschrift.stages.grown_names import names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.merges import is_verb_ist
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.only_verbs import has_other_verb
 from reinschrift.stages.split_words import (
+    BEHIND_UNKNOWN_NAMES,
     EDGE,
     NAME_TAILS,
     NATIVE,
@@ -26,10 +28,9 @@ from reinschrift.stages.split_words import (
     SHORT_WORDS,
     THINGS,
 )
-from reinschrift.verbs import NOMINAL, NOUN_MARGIN, is_nominal, is_verb
+from reinschrift.verbs import NOMINAL, is_nominal, is_verb
 from reinschrift.words import (
     ARTICLES,
-    AUXILIARIES,
     CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
@@ -61,7 +62,6 @@ _BEFORE_PARTICIPLES = frozenset(
 )
 QUOTES = tuple("„“”\"»«›‹‚‘'")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
-_MARKS = re.compile(r"[,.!?:;\n]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
 # Brands begin with these: dieBasis, inTouch, neueWege.
@@ -71,11 +71,6 @@ _BRAND_STARTS = frozenset(
 # Adverbs and prepositions that no noun ends in, though sentences begin with some of them.
 # Nothing is derived with these, as aussehen and zufrieden are with aus and zu.
 _NO_PREFIXES = (DETERMINERS | PRONOUNS | FINITE_VERBS | {"nicht", "sehr", "und"}) - {"all", "er"}
-_UNLINKED = (*ALWAYS_LINKED, *(f"{ending}en" for ending in ALWAYS_LINKED))
-_BARE = frozenset(
-    "binnen heraus herunter herab herauf herein hervor hinaus hinunter hinab hinauf hinein hinzu "
-    "je per pro samt seitens via voran vorbei zurück".split()
-)
 _ENDINGS = ("er", "es", "innen")
 # What a clause may open with whose comma is lost as well: bei Utrecht|wo es hing.
 _CLAUSE_OPENERS = frozenset(
@@ -160,7 +155,7 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
 def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the halves of a word in lower case are that parts at `place` behind a noun."""
     end = place + len(right)
-    is_known = len(left) >= _LEAST_KNOWN and _size_of(left, lexicon) >= _KNOWN
+    is_known = len(left) >= _LEAST_KNOWN and size_of(left, lexicon) >= _KNOWN
     if right in _CLAUSE_OPENERS and is_known and comma_before(text, place, right):
         return "closed-clause"  # Utrecht|wo es hing
     if not fits(right, text, end):  # in Bad Kreuznach.
@@ -177,7 +172,7 @@ def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexic
         return "start"  # a word that starts a sentence: Oder
     stands = _behind_noun(left, right, lexicon)
     if stands == "compound":
-        return _in_compound(left, right, text, end, lexicon)
+        return in_compound(left, right, text, end, lexicon)
     # Überraschungste|am: a name's ending, and the whole is a compound
     return "readable" if stands == "tail" and reading_size(left + right, lexicon) else stands
 
@@ -194,13 +189,8 @@ def _is_plain_noun(left: str, right: str, lexicon: Lexicon) -> bool:
     if len(left) < _LETTERS:
         is_telling = right in ARTICLES or (len(right) >= _LEAST_KNOWN and right not in NAME_TAILS)
         return len(left) >= _LEAST_KNOWN and is_telling and lexicon.size(left) >= _LEAST_LEFT
-    is_word = max(_size_of(left, lexicon), reading_size(left, lexicon)) >= _COMMON
+    is_word = max(size_of(left, lexicon), reading_size(left, lexicon)) >= _COMMON
     return is_word and right not in NEVER and right != "in"
-
-
-def _size_of(word: str, lexicon: Lexicon) -> int:
-    """Return the size of a word, or of the last part of one with a hyphen."""
-    return lexicon.size(word) or lexicon.size(word.rpartition("-")[2])
 
 
 def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
@@ -217,18 +207,18 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
         return "camel-name"  # aus|Cherson
     if len(left) > len("in"):
         return "camel"
-    return "camel-name" if left in PREPOSITIONS else NEVER_MADE
+    return "capital-unknown" if left in PREPOSITIONS else NEVER_MADE
 
 
 def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the halves of a word are that may be a brand: RedaktionsNetzwerk, MetroPlus."""
-    if {left, right} & lexicon.english or not _size_of(right, lexicon):
+    if {left, right} & lexicon.english or not size_of(right, lexicon):
         return "brand"
     is_name = left in lexicon.names
     if right in lexicon.names:
         if is_name:
             return "brand-names"  # Regine|Meder
-        return "brand-name" if _size_of(left, lexicon) >= _COMMON else "brand"
+        return "brand-name" if size_of(left, lexicon) >= _COMMON else "brand"
     if is_name:
         return "brand-place"  # Kiel|Anklage
     lower = left.lower()
@@ -284,54 +274,16 @@ def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
     if left in lexicon.names:
         is_long = len(left) >= _LETTERS and lexicon.size(left) >= _COMMON
         return "in-name" if is_long and not left.endswith(PERSON) else NEVER_MADE
-    if last.endswith(PERSON) or not _size_of(left, lexicon):
+    if last.endswith(PERSON) or not size_of(left, lexicon):
         return NEVER_MADE
     return "perhaps-in"
-
-
-def _in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) -> str:
-    """Say whether `right` can be a noun's head: a bare adjective or adverb never is."""
-    if lexicon.size(left) >= _COMMON and len(left) >= _LEAST_KNOWN and right in _BARE:
-        return "compound-bare"  # Prozent|je
-    if left.endswith(_UNLINKED) and _size_of(left, lexicon) >= _KNOWN:
-        return "compound-open"  # Stellungen|verstärkten: a compound has Stellungs-
-    if right.endswith("en") and is_verb_form(right) and _lacks_infinitive(text, end, left + right):
-        return "compound-bracket"  # soll einen Empfang|veranstalten
-    noun = right.capitalize()
-    is_noun = lexicon.size(noun) and lexicon.size(noun) + NOUN_MARGIN >= lexicon.size(right)
-    if is_noun or noun in lexicon.names or len(left) < _LEAST_KNOWN:
-        return "compound"  # Tourismus|betrieben
-    if not right.endswith(NOMINAL):
-        return "compound-bare"  # Getränke|erstmals
-    if right.endswith("en") and not text[end : end + 1].isspace():
-        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
-        if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
-            return "compound-bracket"  # sind mit Weizen|beladen
-    return "compound"
-
-
-def _lacks_infinitive(text: str, end: int, whole: str) -> bool:
-    """Tell whether a modal verb waits for the infinitive in which a word ends: will Kühe|melken.
-
-    A word in lower case that may be its verb stands nowhere else in the clause.
-    """
-    following = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    is_last = not text[end : end + 1].isspace()
-    if not is_last and (following is None or following.group() not in AUXILIARIES):
-        return False
-    start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
-    others = WORD.findall(text, start, end - len(whole))
-    has_modal = not is_last or any(word in AUXILIARIES for word in others)
-    return has_modal and not any(
-        word not in AUXILIARIES and word[0].islower() and is_verb_form(word) for word in others
-    )
 
 
 def _behind_noun(left: str, right: str, lexicon: Lexicon) -> str:
     size = lexicon.size(left) or lexicon.size(left.rpartition("-")[2])
     is_tail = right in NAME_TAILS or right in SHORT_WORDS
     if left in PLACE_STARTS or (len(left) < _LETTERS and size < _KNOWN):
-        is_word = right in EDGE and len(right) >= _LEAST_KNOWN and right not in NAME_TAILS
+        is_word = right in BEHIND_UNKNOWN_NAMES or right in ("noch", "seit")
         return "short-name" if is_word else "name"  # laut Oster|noch, but Nienaber
     if is_tail:
         return "tail" if len(left) < _LETTERS or size < _LEAST_LEFT else "closed-tail"

@@ -267,7 +267,12 @@ def _with_comma(text: str, reading: Reading) -> Edit:
         return _with_comma_and_case(text, reading, right.group().lower())
     if edit.text != " " or edit.start != edit.end or right is None:
         return edit
-    is_light = right.group() in CONJUNCTIONS  # which join words as well: nannte aber keine Namen
+    # These join words as well: nannte aber keine Namen.
+    before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
+    is_joining = right.group() in ("und", "oder", "sowie", "bzw")
+    is_light = is_joining or (
+        right.group() in CONJUNCTIONS and before is not None and is_finite(before.group())
+    )
     least = LIKELY_COMMA if is_light else LEAST_COMMA
     if reading.comma >= least and comma_before(text, edit.start, right.group()):
         return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")

@@ -16,6 +16,7 @@ from reinschrift.stages.neighbours import fits
 from reinschrift.stages.spacing import LONGEST_QUOTE
 from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import (
+    ADVERBS,
     CLOSED,
     DETERMINERS,
     FINITE_VERBS,
@@ -111,6 +112,9 @@ def _propose(text: str) -> Iterator[Edit]:
 def _beside_quotes(text: str) -> Iterator[Edit]:
     for match in _AFTER_QUOTE.finditer(text):
         word = match[1] or match[2]
+        opened = text.rfind("„", max(0, match.start() - LONGEST_QUOTE), match.start())
+        if text[opened - 1 : opened].isalpha() and text[match.start() - 1].isalpha():
+            continue  # Anti„held“en
         if _is_word(word) and _is_open_quote(text, match.start()):
             mark = ", " if comma_before(text, match.end(), word) else " "
             evidence = f"no space between the quote and {word}"
@@ -225,7 +229,8 @@ def _behind_capitals(text: str) -> Iterator[Edit]:
             if comma_before(text, place, right):
                 yield Edit(place, place, ", ", RULE, 0.9, why)
         elif len(right) > _SHORT and (
-            right in FUNCTION or (is_verb(right, lexicon) and not is_nominal(right, lexicon))
+            right in FUNCTION - ADVERBS
+            or (is_verb(right, lexicon) and not is_nominal(right, lexicon))
         ):
             mark = ", " if comma_before(text, place, right) else " "
             yield Edit(place, place, mark, RULE, 0.9, why)
@@ -234,7 +239,9 @@ def _behind_capitals(text: str) -> Iterator[Edit]:
             yield _space(match.start(2), 0.95, f"{match[1]} stands before an abbreviation")
     for match in _ABOUT.finditer(text):
         left, right = match[1], match[2]
-        is_whole = left + right in lexicon or reading_size(left + right, lexicon)
+        # Hintergrund 3: a compound has a capital.
+        is_compound = left[0].isupper() and reading_size(left + right, lexicon) > 0
+        is_whole = left + right in lexicon or is_compound
         if (left in lexicon or is_verb_form(left)) and not is_whole:
             yield _space(match.start(2), CERTAIN, f"{right} stands before a number")
 
