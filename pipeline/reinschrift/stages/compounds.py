@@ -16,6 +16,7 @@ from reinschrift.words import AUXILIARIES, is_verb_form
 _LEAST_SIZE = 4  # binary order of the count of a first part
 _LEAST_LETTERS = 4
 _KNOWN = 2  # binary order
+_REACH = 300  # characters of a clause
 _UNLINKED = (*ALWAYS_LINKED, *(f"{ending}en" for ending in ALWAYS_LINKED))
 _BARE = frozenset(
     "binnen heraus herunter herab herauf herein hervor hinaus hinunter hinab hinauf hinein hinzu "
@@ -39,7 +40,8 @@ def in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) ->
     if not right.endswith(NOMINAL):
         return "compound-bare"  # Getränke|erstmals
     if right.endswith("en") and not text[end : end + 1].isspace():
-        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
+        first = max(0, end - _REACH)
+        start = max((one.end() for one in _MARKS.finditer(text, first, end)), default=first)
         if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
             return "compound-bracket"  # sind mit Weizen|beladen
     return "compound"
@@ -54,7 +56,8 @@ def _lacks_infinitive(text: str, end: int, whole: str) -> bool:
     is_last = not text[end : end + 1].isspace()
     if not is_last and (following is None or following.group() not in AUXILIARIES):
         return False
-    start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
+    first = max(0, end - _REACH)
+    start = max((one.end() for one in _MARKS.finditer(text, first, end)), default=first)
     others = WORD.findall(text, start, end - len(whole))
     has_modal = not is_last or any(word in AUXILIARIES for word in others)
     return has_modal and not any(

@@ -51,7 +51,9 @@ def part_clauses(text: str) -> Iterator[Edit]:
     for match in _CAPITAL.finditer(text):
         if match[2].lower() in _STARTERS and match.group() not in lexicon:
             place = match.start(2)
-            if _is_sentence(f"{text[:place]} {text[place : place + _REACH]}", place + 1):
+            first = max(0, place - _REACH)
+            around = f"{text[first:place]} {text[place : place + _REACH]}"
+            if _is_sentence(around, place - first + 1):
                 why = f"a clause with its verb ends before {match[2]!r}, another follows"
                 yield Edit(place, place, ". ", RULE, CERTAIN, why)
 
@@ -83,8 +85,9 @@ def _is_relative(text: str, match: re.Match[str]) -> bool:
 
 
 def _words_before(text: str, place: int) -> list[str]:
-    start = max((one.end() for one in _MARK.finditer(text, 0, place)), default=0)
-    return WORD.findall(text, max(start, place - _REACH), place)
+    first = max(0, place - _REACH)
+    start = max((one.end() for one in _MARK.finditer(text, first, place)), default=first)
+    return WORD.findall(text, start, place)
 
 
 def _is_sentence(text: str, place: int) -> bool:

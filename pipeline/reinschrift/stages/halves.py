@@ -269,7 +269,9 @@ def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
     last = left.rpartition("-")[2]
     # Kollege makes Kollegin, a genitive and a plural make nothing: Website|in.
     is_bare = not left.endswith((*THINGS, "en")) or left.endswith("ste")  # Edelstein
-    if not is_bare and left not in lexicon.names and _is_plain_noun(left, "", lexicon):
+    is_plural = left.endswith("en") and len(left) > _LEAST_KNOWN and left in lexicon  # Leyen
+    is_plain = is_plural or _is_plain_noun(left, "", lexicon)
+    if not is_bare and left not in lexicon.names and is_plain:
         return "in-thing"
     if left in lexicon.names:
         is_long = len(left) >= _LETTERS and lexicon.size(left) >= _COMMON
