@@ -37,6 +37,7 @@ _NEXT = re.compile(rf" ([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*)(?![\w@*])")
 _BEFORE = re.compile(rf"([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*) $")
 _FEMININE = ("erin", "orin", "istin", "entin", "antin", "ogin", "chefin", "ätin", "atin", "urin")
 _PERSONS = (*PERSON, "in", "chef", "vize", "it", "ete", "ende", "imam", "bischof", "könig", "är")
+_NOMINAL_PERSONS = ("te", "nde", "loge", "dritte", "erste", "zweite")  # Abgeordnete
 # Firms and makers are called so too, and their names are brands.
 _FIRMS = tuple(
     "hersteller anbieter betreiber händler sender versicherer vermieter dienstleister bauer "
@@ -135,7 +136,7 @@ def _last_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float
         return None  # a common noun, so a brand
     if before[1].endswith(_FEMININE):
         sure = CERTAIN
-    elif _is_english(match[2], lexicon) or _is_common(match[2], lexicon):
+    elif not _may_be_last(match[1], match[2], lexicon):
         return None
     else:
         sure = LIKELY
@@ -181,9 +182,19 @@ def _is_person(word: str, lexicon: Lexicon) -> bool:
     lower = last.lower()
     if len(last) < _LEAST_PERSON or not lower.endswith(_PERSONS):
         return False
+    if lower.endswith("e") and not lower.endswith(_NOMINAL_PERSONS):
+        return False  # Software
     if lower.removesuffix("in").endswith(_FIRMS) or lower.endswith(_FIRMS):
         return False
     return last in lexicon or reading_size(last, lexicon) > 0
+
+
+def _may_be_last(first: str, last: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words may be a person's names: one is a name, or nobody knows the last."""
+    if _is_english(last, lexicon) or _is_common(last, lexicon):
+        return False
+    is_new = last not in lexicon and len(last) >= _LEAST_PERSON
+    return first in lexicon.names or last in lexicon.names or is_new
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:
