@@ -256,6 +256,29 @@ def test_export_without_a_checkpoint_is_an_error(
     assert "no checkpoint" in capsys.readouterr().err
 
 
+def test_two_runs_of_one_beginning_are_exported_as_their_mean(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    from safetensors.torch import load_file
+
+    one, other = data / "one", data / "other"
+    assert run(write_recipe(budget="steps = 5"), one) == 0
+    longer = write_recipe(budget="steps = 15")
+    assert run(longer, other, "--init", str(one)) == 0
+    assert run(longer, other, "--export-only", "--mean-with", str(one)) == 0
+    averages = []
+    for work in (one, other):
+        place = checkpoints.find(work / "run")
+        assert place is not None
+        averages.append(load_file(place / "average.safetensors"))
+    found = load_file(other / "export" / "marian" / "model.safetensors")
+    name = "model.encoder.layers.0.fc1.weight"
+    first, second = (average[name] for average in averages)
+    assert not torch.equal(first, second)
+    assert torch.allclose(found[name].float(), (first + second) / 2, atol=1e-3)
+    assert (other / "export" / "ct2" / "README.md").is_file()
+
+
 def test_a_restorer_begins_with_a_translators_pieces_and_weights(
     data: Path, write_recipe: Callable[..., Path]
 ) -> None:

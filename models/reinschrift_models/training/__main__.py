@@ -37,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--init", type=Path, help="another run's folder: begin with its pieces and its weights"
     )
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
+    parser.add_argument(
+        "--mean-with", type=Path, metavar="RUN", help="export the mean of both runs' weights"
+    )
     options = parser.parse_args(arguments)
     # Read when torch is loaded: threads that wait should sleep. On a machine that others use
     # too, a step with two spinning threads took 12 s, with sleeping ones 0.8 s.
@@ -64,8 +67,8 @@ def _run(options: argparse.Namespace) -> None:
         _once("vocabulary", folders, recipe, lambda out: _learn(recipe, options, out))
         _once("packed", folders, recipe, lambda out: _pack(recipe, folders, out))
         _train(recipe, options, folders)
-    _export(recipe, work)
-    if not options.export_only:
+    _export(recipe, work, options.mean_with)
+    if options.mean_with or not options.export_only:
         _report(recipe, work)
 
 
@@ -162,11 +165,12 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
     train(trainer, budget, evaluate=evaluate, log=work / "log.csv")
 
 
-def _export(recipe: Recipe, work: Path) -> None:
+def _export(recipe: Recipe, work: Path, other: Path | None) -> None:
     from reinschrift_models.training import export
 
     out = work / "export"
-    progress = export.export_checkpoint(work / "run", recipe, pieces=work / "vocabulary", out=out)
+    runs = [work / "run", *([_find_start(other).parent] if other else [])]
+    progress = export.export_checkpoint(runs, recipe, pieces=work / "vocabulary", out=out)
     if progress is None:
         raise ReinschriftError(f"{work / 'run'} holds no checkpoint yet; nothing to export")
     _say(f"exported step {progress.step} to {out}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,21 @@ def export(
     shutil.rmtree(old, ignore_errors=True)
 
 
-def export_checkpoint(run: Path, recipe: Recipe, *, pieces: Path, out: Path) -> Progress | None:
-    """Export the running average of the last checkpoint; None while there is no checkpoint."""
-    place = checkpoints.find(run)
-    if place is None:
+def export_checkpoint(
+    runs: Sequence[Path], recipe: Recipe, *, pieces: Path, out: Path
+) -> Progress | None:
+    """Export the running average of the last checkpoint; None while there is no checkpoint.
+
+    Of several runs the mean is exported, and the first one's progress told. They must have begun
+    with the same weights, or the mean is worth nothing (Wortsman et al. 2022, arXiv 2203.05482).
+    """
+    places = [place for run in runs if (place := checkpoints.find(run)) is not None]
+    if len(places) < len(runs):
         return None
-    progress = checkpoints.read_progress(place)
-    average = load_file(place / "average.safetensors")
-    export(average, progress, recipe, pieces=pieces, out=out)
+    averages = [load_file(place / "average.safetensors") for place in places]
+    mean = {name: sum(one[name] for one in averages) / len(averages) for name in averages[0]}
+    progress = checkpoints.read_progress(places[0])
+    export(mean, progress, recipe, pieces=pieces, out=out)
     return progress
 
 
