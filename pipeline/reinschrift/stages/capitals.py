@@ -126,7 +126,7 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     if is_verb(lower, lexicon):
         is_second = lower in FINITE_VERBS or lower in STRONG_PASTS
         return "verb-second" if is_second and not has_verb(edge.clause) else "verb"
-    if follows and is_finite(follows):
+    if follows and is_finite(follows) and not edge.comma:
         return "subject"  # und Leicht ist sich sicher: a name, or a noun
     is_adjective = lower.endswith(_ADJECTIVES)
     if is_adjective and not follows[:1].isupper():
