@@ -10,9 +10,16 @@ import re
 
 from reinschrift.lexicon import WORD, load
 from reinschrift.verbs import is_verb
-from reinschrift.words import ARTICLES, FINITE_VERBS, STRONG_PASTS, SUBORDINATORS, is_verb_form
+from reinschrift.words import (
+    ARTICLES,
+    CONJUNCTIONS,
+    FINITE_VERBS,
+    STRONG_PASTS,
+    SUBORDINATORS,
+    is_verb_form,
+)
 
-_SENTENCE_START = re.compile(r"[.!?:…\n][\s„“\"»«]*")
+_SENTENCE_START = re.compile(r"[.!?:…\n](?!\d)[\s„“\"»«]*")
 _CLAUSE_END = re.compile(r"[,.;:!?\n“”\"–]|$")
 LONGEST_APPOSITION = 6  # words: `, Wolodymyr Selenskyj`, `, der Chef des Generalstabs`
 _WINDOW = 400  # characters on either side; a longer sentence is cut there
@@ -24,6 +31,8 @@ _OPENERS = frozenset(
 )
 _SURE_OPENERS = SUBORDINATORS | frozenset("als bis dass da damit während wie ob".split())
 _RELATIVES = frozenset("der die das den dem denen deren dessen welcher welche welchem".split())
+_PARTS = frozenset("einige viele manche mehrere alle keine viele wenige die etliche".split())
+_ONLY_RELATIVES = frozenset("denen dessen".split())
 _BEFORE_RELATIVE = frozenset(
     "in an auf aus bei durch für gegen mit nach über unter um von vor zu zwischen".split()
 )
@@ -69,8 +78,20 @@ def comma_before(text: str, place: int, right: str) -> bool:
         return _closes_apposition(text[start:place]) or (
             is_finite(clause[-1]) and "," in text[start:place]
         )
+    if text[place - 1 : place].isdigit() and right not in _OPENERS:
+        return False  # 30 frische Gräber zu sehen
+    if _is_apposed(right, after):
+        return True
     goes_on = text[stop : stop + 1] == "," and _next_is_finite(text, stop)
     return bool(after) and not _is_open(clause) and _opens_clause(right, clause, after, goes_on)
+
+
+def _is_apposed(right: str, after: list[str]) -> bool:
+    """Tell whether what follows says more of what stands before: einige davon, viele von ihnen."""
+    if right in _PARTS and after[:1] in (["davon"], ["darunter"]):
+        return True
+    is_part = right in _PARTS and after[:2] in (["von", "ihnen"], ["von", "denen"])
+    return is_part or (right in ("nämlich", "insbesondere") and bool(after))
 
 
 def _opens_clause(right: str, clause: list[str], after: list[str], goes_on: bool) -> bool:
@@ -81,9 +102,11 @@ def _opens_clause(right: str, clause: list[str], after: list[str], goes_on: bool
     has_verb = any(is_finite(word) for word in clause)
     if right in _OPENERS and len(after) > 1 and _is_verb_final(right, clause, after):
         return has_verb or goes_on
+    if right in _BEFORE_RELATIVE and after[0] in _ONLY_RELATIVES:
+        return has_verb or goes_on  # Schreiben, in denen Betrüger
     if right in _BEFORE_RELATIVE and after[0] in _RELATIVES:
         return has_verb and is_finite(after[-1]) and not after[-1].endswith("en")
-    if has_verb and _is_infinitive_clause(right, after):
+    if has_verb and right not in CONJUNCTIONS and _is_infinitive_clause(right, after):
         return clause[-1].islower() or right in ("um", "ohne", "statt", "anstatt")
     return right in _SPEECH_STARTS and _is_reported(right, clause, after)
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon
-from reinschrift.morphology import ALWAYS_LINKED, INFLECTED, reading_size
+from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.stages.compounds import in_compound, size_of
+from reinschrift.stages.grown_names import names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.merges import is_verb_ist
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.only_verbs import has_other_verb
 from reinschrift.stages.split_words import (
+    BEHIND_UNKNOWN_NAMES,
     EDGE,
     NAME_TAILS,
     NATIVE,
@@ -25,10 +28,9 @@ from reinschrift.stages.split_words import (
     SHORT_WORDS,
     THINGS,
 )
-from reinschrift.verbs import NOMINAL, NOUN_MARGIN, is_nominal, is_verb
+from reinschrift.verbs import NOMINAL, is_nominal, is_verb
 from reinschrift.words import (
     ARTICLES,
-    AUXILIARIES,
     CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
@@ -43,8 +45,8 @@ from reinschrift.words import (
 NEVER_MADE = "never"
 # Standings of names, brands and compounds, and of words that nobody has counted.
 LIKE_NAMES = frozenset(
-    "name tail readable unknown unknown-verb brand brand-names brand-place brand-nouns camel "
-    "compound participle short-tail closed-misfit".split()
+    "name short-name tail readable unknown unknown-verb brand brand-name brand-names brand-place "
+    "brand-nouns camel compound participle short-tail closed-misfit person-name noun-name".split()
 )
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
@@ -52,12 +54,14 @@ _LEAST_KNOWN = 4  # letters of a left part that a clause or a pronoun can follow
 _LONGEST_UNIT = 2  # letters: 90er, 15km
 _KNOWN = 2  # binary order; below, a short left part is no word
 _COMMON = 4
+_SELDOM = 3
 # These and an inflected participle or adjective make one word.
 _BEFORE_PARTICIPLES = frozenset(
     "viel meist best schwer leicht wohl neu alt hoch gut frisch selbst nicht zwischen mit weit "
     "gleich halb gut fern nah".split()
 )
-_MARKS = re.compile(r"[,.!?:;\n]")
+QUOTES = tuple("„“”\"»«›‹‚‘'")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
 # Brands begin with these: dieBasis, inTouch, neueWege.
@@ -67,11 +71,6 @@ _BRAND_STARTS = frozenset(
 # Adverbs and prepositions that no noun ends in, though sentences begin with some of them.
 # Nothing is derived with these, as aussehen and zufrieden are with aus and zu.
 _NO_PREFIXES = (DETERMINERS | PRONOUNS | FINITE_VERBS | {"nicht", "sehr", "und"}) - {"all", "er"}
-_UNLINKED = (*ALWAYS_LINKED, *(f"{ending}en" for ending in ALWAYS_LINKED))
-_BARE = frozenset(
-    "binnen heraus herunter herab herauf herein hervor hinaus hinunter hinab hinauf hinein hinzu "
-    "je per pro samt seitens via voran vorbei zurück".split()
-)
 _ENDINGS = ("er", "es", "innen")
 # What a clause may open with whose comma is lost as well: bei Utrecht|wo es hing.
 _CLAUSE_OPENERS = frozenset(
@@ -80,7 +79,9 @@ _CLAUSE_OPENERS = frozenset(
 )
 # No word of these takes the ending of an adjective, as welch|er and jen|er do.
 _BEFORE_PRONOUNS = (
-    SUBORDINATORS | CONJUNCTIONS | frozenset("als dass bis wie da denen dem den was".split())
+    SUBORDINATORS
+    | CONJUNCTIONS
+    | frozenset("als dass bis wie da denen dem den der die das was".split())
 )
 _OF_NOBLES = ("von", "vom", "zum", "zur")
 _REACH = 80  # characters before a place in which its word begins
@@ -128,8 +129,16 @@ def _beside_digits(text: str, place: int, lexicon: Lexicon) -> str:
 def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the two halves of a word are, which starts at `start`."""
     if right[0].isupper():
-        return _before_capital(left, right, lexicon)
-    is_first = not text[max(0, start - 2) : start].rstrip()[-1:].isalnum()
+        end = start + len(left + right)
+        is_quoted = text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES
+        if is_quoted and left[0].isupper():
+            return NEVER_MADE  # the quoted name of something: „MachMit“
+        named = names_beside(text, start, left, right, lexicon)
+        return named or _before_capital(left, right, lexicon)
+    if _INNER_CAPITAL.search(left) and left not in lexicon and right in NAME_TAILS | SHORT_WORDS:
+        return NEVER_MADE  # ÄthiopierinSelam
+    before = text[max(0, start - 3) : start].rstrip()
+    is_first = not before[-1:].isalnum() and not before[:-1].isdigit()  # bis zum 1. Juni
     if is_first and right.startswith("ge") and right.endswith("t") and left not in lexicon.names:
         return NEVER_MADE  # Preisgekrönt ist das Haus
     if left[0].isupper():
@@ -146,7 +155,7 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
 def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the halves of a word in lower case are that parts at `place` behind a noun."""
     end = place + len(right)
-    is_known = len(left) >= _LEAST_KNOWN and _size_of(left, lexicon) >= _KNOWN
+    is_known = len(left) >= _LEAST_KNOWN and size_of(left, lexicon) >= _KNOWN
     if right in _CLAUSE_OPENERS and is_known and comma_before(text, place, right):
         return "closed-clause"  # Utrecht|wo es hing
     if not fits(right, text, end):  # in Bad Kreuznach.
@@ -163,7 +172,7 @@ def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexic
         return "start"  # a word that starts a sentence: Oder
     stands = _behind_noun(left, right, lexicon)
     if stands == "compound":
-        return _in_compound(left, right, text, end, lexicon)
+        return in_compound(left, right, text, end, lexicon)
     # Überraschungste|am: a name's ending, and the whole is a compound
     return "readable" if stands == "tail" and reading_size(left + right, lexicon) else stands
 
@@ -180,13 +189,8 @@ def _is_plain_noun(left: str, right: str, lexicon: Lexicon) -> bool:
     if len(left) < _LETTERS:
         is_telling = right in ARTICLES or (len(right) >= _LEAST_KNOWN and right not in NAME_TAILS)
         return len(left) >= _LEAST_KNOWN and is_telling and lexicon.size(left) >= _LEAST_LEFT
-    is_word = max(_size_of(left, lexicon), reading_size(left, lexicon)) >= _COMMON
+    is_word = max(size_of(left, lexicon), reading_size(left, lexicon)) >= _COMMON
     return is_word and right not in NEVER and right != "in"
-
-
-def _size_of(word: str, lexicon: Lexicon) -> int:
-    """Return the size of a word, or of the last part of one with a hyphen."""
-    return lexicon.size(word) or lexicon.size(word.rpartition("-")[2])
 
 
 def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
@@ -196,7 +200,9 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
     if left[0].isupper() and left.lower() not in EDGE:
         return _in_camel(left, right, lexicon)
     if is_known:
-        return "capital" if left in _BRAND_STARTS else "capital-closed"
+        if left in _BRAND_STARTS:  # of common words: der|Einlagensatz is none
+            return "capital" if lexicon.size(right) >= _SELDOM else "capital-rare"
+        return "capital-closed"
     if left in PREPOSITIONS and left not in _OF_NOBLES and len(left) > len("in"):
         return "camel-name"  # aus|Cherson
     if len(left) > len("in"):
@@ -206,13 +212,13 @@ def _before_capital(left: str, right: str, lexicon: Lexicon) -> str:
 
 def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
     """Say what the halves of a word are that may be a brand: RedaktionsNetzwerk, MetroPlus."""
-    if {left, right} & lexicon.english or not _size_of(right, lexicon):
+    if {left, right} & lexicon.english or not size_of(right, lexicon):
         return "brand"
     is_name = left in lexicon.names
     if right in lexicon.names:
         if is_name:
             return "brand-names"  # Regine|Meder
-        return "brand-name" if _size_of(left, lexicon) >= _COMMON else "brand"
+        return "brand-name" if size_of(left, lexicon) >= _COMMON else "brand"
     if is_name:
         return "brand-place"  # Kiel|Anklage
     lower = left.lower()
@@ -224,18 +230,7 @@ def _in_camel(left: str, right: str, lexicon: Lexicon) -> str:
 
 def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
     if right not in EDGE:
-        if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
-            return NEVER_MADE  # südlichwestlich
-        is_infinitive = right.endswith("en") and is_verb_form(right)
-        if (
-            left in _BEFORE_PARTICIPLES
-            and right.endswith(("e", "en", "er", "es", "em"))
-            and not (left == "nicht" and is_infinitive)
-        ):
-            return "participle"  # vielbesucht
-        if is_verb(right, lexicon) and left in lexicon:
-            return "small-verb"
-        return "small-open" if left in _NO_PREFIXES else "small"  # ist|komfortabler
+        return _before_open(left, right, lexicon)
     if right == "über" and left.endswith("s"):
         return NEVER_MADE  # nachtsüber
     if left not in lexicon and not reading_size(left, lexicon):
@@ -244,7 +239,27 @@ def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
         if right in ("er", "es") and not is_verb(left, lexicon):
             return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
         return "inflected"
+    if left in EDGE:
+        return "closed-pair"  # um|acht, die|ein
     return "small-closed" if lexicon.size(left) >= _COMMON and len(right) > 2 else "short"
+
+
+def _before_open(left: str, right: str, lexicon: Lexicon) -> str:
+    """Say what a word in lower case is before one of an open class."""
+    if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
+        return NEVER_MADE  # südlichwestlich
+    is_infinitive = right.endswith("en") and is_verb_form(right)
+    if (
+        left in _BEFORE_PARTICIPLES
+        and right.endswith(("e", "en", "er", "es", "em"))
+        and not (left == "nicht" and is_infinitive)
+    ):
+        return "participle"  # vielbesucht
+    if left == "zu" and is_infinitive:
+        return "zu-infinitive"  # sich zu|empören
+    if is_verb(right, lexicon) and left in lexicon:
+        return "small-verb"
+    return "small-open" if left in _NO_PREFIXES else "small"  # ist|komfortabler
 
 
 def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
@@ -254,41 +269,24 @@ def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
     last = left.rpartition("-")[2]
     # Kollege makes Kollegin, a genitive and a plural make nothing: Website|in.
     is_bare = not left.endswith((*THINGS, "en")) or left.endswith("ste")  # Edelstein
-    if not is_bare and left not in lexicon.names and _is_plain_noun(left, "", lexicon):
+    is_plural = left.endswith("en") and len(left) > _LEAST_KNOWN and left in lexicon  # Leyen
+    is_plain = is_plural or _is_plain_noun(left, "", lexicon)
+    if not is_bare and left not in lexicon.names and is_plain:
         return "in-thing"
     if left in lexicon.names:
         is_long = len(left) >= _LETTERS and lexicon.size(left) >= _COMMON
         return "in-name" if is_long and not left.endswith(PERSON) else NEVER_MADE
-    if last.endswith(PERSON) or not _size_of(left, lexicon):
+    if last.endswith(PERSON) or not size_of(left, lexicon):
         return NEVER_MADE
     return "perhaps-in"
-
-
-def _in_compound(left: str, right: str, text: str, end: int, lexicon: Lexicon) -> str:
-    """Say whether `right` can be a noun's head: a bare adjective or adverb never is."""
-    if lexicon.size(left) >= _COMMON and len(left) >= _LEAST_KNOWN and right in _BARE:
-        return "compound-bare"  # Prozent|je
-    if left.endswith(_UNLINKED) and _size_of(left, lexicon) >= _KNOWN:
-        return "compound-open"  # Stellungen|verstärkten: a compound has Stellungs-
-    noun = right.capitalize()
-    is_noun = lexicon.size(noun) and lexicon.size(noun) + NOUN_MARGIN >= lexicon.size(right)
-    if is_noun or noun in lexicon.names or len(left) < _LEAST_KNOWN:
-        return "compound"  # Tourismus|betrieben
-    if not right.endswith(NOMINAL):
-        return "compound-bare"  # Getränke|erstmals
-    is_last = not text[end : end + 1].isspace()
-    if is_last and right.endswith("en"):
-        start = max((one.end() for one in _MARKS.finditer(text, 0, end)), default=0)
-        if any(word in AUXILIARIES for word in WORD.findall(text, start, end)):
-            return "compound-bracket"  # soll einen Empfang|veranstalten
-    return "compound"
 
 
 def _behind_noun(left: str, right: str, lexicon: Lexicon) -> str:
     size = lexicon.size(left) or lexicon.size(left.rpartition("-")[2])
     is_tail = right in NAME_TAILS or right in SHORT_WORDS
     if left in PLACE_STARTS or (len(left) < _LETTERS and size < _KNOWN):
-        return "name"  # Oberriet, Nienaber
+        is_word = right in BEHIND_UNKNOWN_NAMES or right in ("noch", "seit")
+        return "short-name" if is_word else "name"  # laut Oster|noch, but Nienaber
     if is_tail:
         return "tail" if len(left) < _LETTERS or size < _LEAST_LEFT else "closed-tail"
     if right in EDGE:

@@ -16,15 +16,15 @@ from typing import NamedTuple
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
-from reinschrift.stages.commas import comma_before
+from reinschrift.stages.boundaries import close_lost_boundaries, edge_at, lower_fragments
+from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
 
 # The rules that the tagger stands above, in the order of their stages.
 RULES: Mapping[str, Callable[[str], Iterable[Edit]]] = {
@@ -215,6 +215,8 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
         return edit
     if reading.place != edit.start and _is_behind_known(text, edit):
         return edit  # Hannover|zählte, no Hannov|erzählte
+    if MERGED in edit.rules and standing(text, reading) == NEVER_MADE:
+        return edit  # the tagger's cure is none: Analystin Birgit, Ohlendorf
     made = _with_comma(text, reading)
     return replace(made, evidence=f"{made.evidence}; a rule asks for it too")
 
@@ -270,13 +272,37 @@ def _with_comma(text: str, reading: Reading) -> Edit:
     """Return the reading's edit, with the comma that the rules know to be wanted."""
     edit = reading.edit
     right = WORD.match(text, edit.start)
+    if edit.rule == CASE and right is not None and text[edit.start - 1 : edit.start] == " ":
+        return _with_comma_and_case(text, reading, right.group().lower())
     if edit.text != " " or edit.start != edit.end or right is None:
         return edit
-    if reading.comma >= LEAST_COMMA and comma_before(text, edit.start, right.group()):
+    # These join words as well: nannte aber keine Namen.
+    before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
+    is_joining = right.group() in ("und", "oder", "sowie", "bzw")
+    is_light = is_joining or (
+        right.group() in CONJUNCTIONS and before is not None and is_finite(before.group())
+    )
+    least = LIKELY_COMMA if is_light else LEAST_COMMA
+    if reading.comma >= least and comma_before(text, edit.start, right.group()):
         return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
     if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
         return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
     return edit
+
+
+def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
+    """Return the edit of a capital, with the comma of a clause: fehlt Bis der Bus kommt."""
+    edit = reading.edit
+    is_opener = right in SUBORDINATORS or right in ("dass", "ob", "bis", "sondern")
+    edge = edge_at(text, edit.start)
+    if not is_opener or reading.comma < LEAST_COMMA or edge is None or edge.comma:
+        return edit
+    is_final = edge.following and is_finite(edge.following[-1])
+    if not is_final and not comma_before(text, edit.start, right):
+        return edit
+    rule, evidence = f"{LOST}{JOIN}{CASE}", f"{edit.evidence}; a clause opens with {right!r}"
+    start = edit.start - 1
+    return replace(edit, start=start, text=f", {edit.text}", rule=rule, evidence=evidence)
 
 
 def _with_comma_ahead(text: str, edit: Edit, others: list[Edit]) -> Edit:

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
+from reinschrift.stages.commas import comma_before
+from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.grown_clauses import part_clauses
+from reinschrift.stages.grown_names import part_names
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.spacing import LONGEST_QUOTE
-from reinschrift.stages.split_words import PERSON
-from reinschrift.verbs import is_verb
+from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import (
+    ADVERBS,
     CLOSED,
     DETERMINERS,
     FINITE_VERBS,
@@ -27,7 +31,6 @@ _LEAST_SIZE = 3  # binary order of the count that a word beside a mark must have
 _LEAST_ADJECTIVE = 4
 _SHORT = 3  # letters
 _LEAST_NOUN = 7
-_LEAST_NAME = 4
 
 # Begins with the mark, which is rarer than the letter before it.
 _COMMA = re.compile(r",(?=([^\W\d_]+(?:-[^\W\d_]+)*)(?![\w.@/]))")
@@ -45,14 +48,6 @@ _DAY_MONTH = re.compile(
     r"November|Dezember)\b(?![-@/]))"
 )
 _CAMEL = re.compile(r"(?<=[a-zäöüß]{2})(?=[A-ZÄÖÜ][a-zäöüß])")
-_NOUN_NAME = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{4,40})([A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@*_:/.]\w|\w)")
-_TIME = re.compile(
-    r"\b((?:[Aa]m|[Ii]m|[Ss]eit|[Bb]is|[Vv]om|[Zz]um|Ende|Anfang|Mitte)(?: [a-zäöüß]{2,20}en)? "
-    r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Januar|Februar|März|April|Mai|Jun[io]|"
-    r"Jul[io]|August|September|Oktober|November|Dezember|(?:[A-Z][a-z]{2,7}tag|Mittwoch)?"
-    r"(?:[Aa]bend|[Mm]orgen|[Mm]ittag|[Nn]achmittag|[Vv]ormittag)))"
-    r"([A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@*_:/.]\w|\w)"
-)
 _LOWER = re.compile(r"(?<![\w'’&@#./-])[a-zäöüß]+$")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[^\W\d_]+)*(?![\w@*_:/.]\w|\w)")
 _LAST = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:-[^\W\d_]+)*$")
@@ -61,6 +56,12 @@ _BEFORE_NUMBER = re.compile(r"(?<![\w@#/.&'’-])([a-zäöüß]{2,30})(?=\d[\d.,
 _GENITIVE_NUMBER = re.compile(
     r"\b(des (?:[a-zäöüß]{2,30}en )?[A-ZÄÖÜ][a-zäöüß]{2,40}s)(?=\d[\d.,]* [A-ZÄÖÜ][a-zäöüß]{2})"
 )
+_ABBREVIATION = re.compile(r"(?<![\w@#/.&-])([A-ZÄÖÜ]{2,6})([a-zäöüß]{2,20})(?![\w@-])")
+_BEFORE_CAPS = re.compile(
+    r"(?<![\w@#/.&'’-])([A-ZÄÖÜa-zäöüß][a-zäöüß]{2,20})([A-ZÄÖÜ]{2,6})(?![\w@.&])"
+)
+_BEHIND_REPORTS = ("er", "sie", "es", "man")  # NDRer sehe: but der FDPler, ein BVBer
+_ABOUT = re.compile(r"(?<![\w-])([^\W\d_]{3,30})(rund|etwa|knapp|fast|gut)(?= \d)")
 _LEAST_BEHIND_NUMBER = 2
 _INFLECTED = ("e", "en", "er", "em", "t")  # and no 20minutes, a newspaper
 _UNIT_ENDINGS = tuple(
@@ -82,7 +83,11 @@ def part_marks(text: str) -> Iterator[Edit]:
     >>> [text[: edit.start][-5:] for edit in part_marks(text)]
     ['agte,', ' 1989', 'n die']
     """
-    yield from sorted(_propose(text), key=lambda edit: edit.start)
+    surest: dict[int, Edit] = {}
+    for edit in _propose(text):
+        if edit.start not in surest or edit.confidence > surest[edit.start].confidence:
+            surest[edit.start] = edit
+    yield from sorted(surest.values(), key=lambda edit: edit.start)
 
 
 def _propose(text: str) -> Iterator[Edit]:
@@ -99,22 +104,37 @@ def _propose(text: str) -> Iterator[Edit]:
     yield from _after_numbers(text)
     yield from _before_numbers(text)
     yield from _before_capitals(text)
-    yield from _before_names(text)
-    yield from _behind_times(text)
+    yield from part_names(text)
+    yield from part_clauses(text)
+    yield from _behind_capitals(text)
 
 
 def _beside_quotes(text: str) -> Iterator[Edit]:
     for match in _AFTER_QUOTE.finditer(text):
         word = match[1] or match[2]
+        opened = text.rfind("„", max(0, match.start() - LONGEST_QUOTE), match.start())
+        if text[opened - 1 : opened].isalpha() and text[match.start() - 1].isalpha():
+            continue  # Anti„held“en
         if _is_word(word) and _is_open_quote(text, match.start()):
-            yield _space(match.end(), 0.97, f"no space between the quote and {word}")
+            mark = ", " if comma_before(text, match.end(), word) else " "
+            evidence = f"no space between the quote and {word}"
+            yield Edit(match.end(), match.end(), mark, RULE, 0.97, evidence)
     for match in _QUOTE_BEFORE_START.finditer(text):
         if _is_word(match[1]) and _is_open_quote(text, match.start()):
             yield _after_quote(text, match.end(), match[1])
     for match in _BEFORE_QUOTE.finditer(text):
-        before = _LOWER.search(text, max(0, match.start() - 40), match.start())
-        if before and before.group() in FUNCTION:
+        before = _LAST.search(text, max(0, match.start() - 40), match.start())
+        if before and _opens_quotation(text, match.start(), before.group()):
             yield _space(match.start(), 0.97, f"no space between {before.group()} and the quote")
+
+
+def _opens_quotation(text: str, place: int, word: str) -> bool:
+    """Tell whether the sign behind a word opens a quotation: no `Anti„held“en`, no `„so„`."""
+    if word in FUNCTION:
+        return True
+    close = text.find("“", place, place + LONGEST_QUOTE)
+    is_whole = close > 0 and not text[close + 1 : close + 2].isalnum()
+    return is_whole and _is_word(word) and not _is_open_quote(text, place)
 
 
 def _after_quote(text: str, place: int, word: str) -> Edit:
@@ -197,43 +217,33 @@ def _before_capitals(text: str) -> Iterator[Edit]:
             yield _space(place, 0.95, f"{left} and {right} are words, {left + right} is none")
 
 
-def _before_names(text: str) -> Iterator[Edit]:
-    """Part `PräsidentWladimir`: a common noun before a known name. Brands are made otherwise."""
+def _behind_capitals(text: str) -> Iterator[Edit]:
+    """Part `PINfragt` and `NDRer sehe`: nothing but endings grows on an abbreviation."""
     lexicon = load()
-    for match in _NOUN_NAME.finditer(text):
-        left, right = match[1], match[2]
-        is_common = lexicon.size(left) >= _LEAST_NOUN and lexicon.size(right) >= _LEAST_NAME
-        if (
-            right in lexicon.names
-            and left not in lexicon.names
-            and (is_common or _is_person(text, match))
-            and left + right not in lexicon
-            and right not in ("Innen", "In")
+    for match in _ABBREVIATION.finditer(text):
+        place, right = match.start(2), match[2]
+        if match.group() in lexicon:
+            continue
+        why = f"{match[1]} is an abbreviation, {right} a word"
+        if right in _BEHIND_REPORTS:
+            if comma_before(text, place, right):
+                yield Edit(place, place, ", ", RULE, 0.9, why)
+        elif len(right) > _SHORT and (
+            right in FUNCTION - ADVERBS
+            or (is_verb(right, lexicon) and not is_nominal(right, lexicon))
         ):
-            yield _space(match.start(2), 0.9, f"{left} is a noun and {right} a name")
-
-
-def _is_person(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word for a person stands before a first and a last name."""
-    left = match[1]
-    lexicon = load()
-    last = _CAPITALISED.match(text, match.end() + 1)
-    return (
-        left.endswith((*PERSON, "in"))
-        and (left in lexicon or reading_size(left, lexicon) > 0)
-        and text[match.end() : match.end() + 1] == " "
-        and last is not None
-        and (last.group() in lexicon.names or last.group() not in lexicon)
-    )
-
-
-def _behind_times(text: str) -> Iterator[Edit]:
-    """Part `am späten AbendDschapari`: the time is told, and no compound begins with it."""
-    lexicon = load()
-    for match in _TIME.finditer(text):
-        name = match[2]
-        if name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon)):
-            yield _space(match.end(1), 0.9, f"{match[1]!r} tells a time, {name} is a name")
+            mark = ", " if comma_before(text, place, right) else " "
+            yield Edit(place, place, mark, RULE, 0.9, why)
+    for match in _BEFORE_CAPS.finditer(text):
+        if match[1].lower() in FUNCTION and match[2].capitalize() not in lexicon:
+            yield _space(match.start(2), 0.95, f"{match[1]} stands before an abbreviation")
+    for match in _ABOUT.finditer(text):
+        left, right = match[1], match[2]
+        # Hintergrund 3: a compound has a capital.
+        is_compound = left[0].isupper() and reading_size(left + right, lexicon) > 0
+        is_whole = left + right in lexicon or is_compound
+        if (left in lexicon or is_verb_form(left)) and not is_whole:
+            yield _space(match.start(2), CERTAIN, f"{right} stands before a number")
 
 
 def _space(place: int, confidence: float, evidence: str) -> Edit:

@@ -41,6 +41,15 @@ def split_merged_words(text: str) -> Iterator[Edit]:
     >>> [edit.text for edit in split_merged_words("Wert überschrittenobwohl er Putinund Xi traf")]
     [', ', ' ']
     """
+    parted: set[int] = set()
+    for edit in _split_words(text):
+        parted.add(edit.start)
+        yield edit
+    yield from (edit for edit in part_marks(text) if edit.start not in parted)
+
+
+def _split_words(text: str) -> Iterator[Edit]:
+    """Part words that nobody knows into two that are known, or into a name and a verb."""
     lexicon = load()
     for match in WORD.finditer(text):
         word = match.group()
@@ -59,7 +68,6 @@ def split_merged_words(text: str) -> Iterator[Edit]:
                 mark = ", " if comma_before(text, place, right) else " "
                 evidence = f"{word} unknown, and the sentence has no verb but {right}"
                 yield Edit(place, place, mark, RULE, ONLY_VERB, evidence)
-    yield from part_marks(text)
 
 
 def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:

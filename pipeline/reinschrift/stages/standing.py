@@ -10,39 +10,35 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon, load
-from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
+from reinschrift.stages.capitals import POLITE, stands_capital
 from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_pair, is_quoted
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
-from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER
-from reinschrift.verbs import is_verb
+from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER, SPACE
 from reinschrift.words import (
     ARTICLES,
     CLOSED,
-    CONJUNCTIONS,
     DETERMINERS,
-    FUSED,
     PREPOSITIONS,
     SUBORDINATORS,
     is_open_class,
 )
 
-_POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
 _RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 _OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
 _NEUTER = frozenset("das dem des ein einem eines".split())
-_STREETS = frozenset("an auf unter hinter vor bei".split())
-_LONGEST_STREET = 4  # words up to the next mark
-_SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _AFTER_COMMA = re.compile(r", $")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _REACH = 30  # characters of a word before a mark
+_LONGEST_TITLE = 60  # characters
+_STOPS = re.compile(r"„(?:[A-ZÄÖÜ]\w*[.!] ?)+(?:[A-ZÄÖÜ]\w*[.!]?)?“")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 _SENTENCE_END = re.compile(r"(?:^|\n|[.!?:…„“”\"»«])\s*$")
 
 
@@ -59,7 +55,10 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
     """
     known = lexicon or load()
     if MERGED in reading.edit.rules:
-        return stands_parted(text, reading.place, known)
+        stands = stands_parted(text, reading.place, known)
+        # Between a noun and what it names, or two names of a person, no mark stands.
+        is_marked = stands in ("person-name", "noun-name") and reading.choice != SPACE
+        return NEVER_MADE if is_marked else stands
     if reading.edit.rules[0] == STRAY:
         return _of_stray(text, reading)
     return _of_edge(text, reading, known)
@@ -68,6 +67,8 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
 def _of_stray(text: str, reading: Reading) -> str:
     edit = reading.edit
     if reading.choice != DELETE:
+        if _is_title_of_stops(text, edit.start):
+            return NEVER_MADE
         word = _LAST_WORD.search(text, max(0, edit.start - _REACH), edit.start)
         is_alone = (
             word is not None
@@ -91,6 +92,12 @@ def _of_stray(text: str, reading: Reading) -> str:
     if is_demonstrative(text, edit):
         return f"demonstrative-{where}"
     return "title" if is_behind_title_word(text, edit.start) else where
+
+
+def _is_title_of_stops(text: str, place: int) -> bool:
+    """Tell whether a mark belongs to a quoted title that is full of them: „Vor. Nach. Danach.“."""
+    start = text.rfind("„", max(0, place - _LONGEST_TITLE), place)
+    return start >= 0 and _STOPS.match(text, start, place + _LONGEST_TITLE) is not None
 
 
 def _opens_sentence(text: str, reading: Reading) -> bool:
@@ -144,7 +151,14 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
     edge = edge_at(text, place)
     if edge is None:
         # Behind a colon a sentence may begin: Sie rief: Doch, das geht!
-        return "colon" if text[place - 2 : place - 1] == ":" else "else"
+        if text[place - 2 : place - 1] == ":":
+            return "colon"
+        word = WORD.match(text, place)
+        is_number = _NUMBER.search(text, max(0, place - _REACH), place) is not None
+        is_closed = word is not None and word.group().lower() in CLOSED
+        if reading.kind >= CAPITAL and reading.choice == LOWER and is_number and is_closed:
+            return "closed-number"  # bis 2027 Und
+        return "else"
     end = place + len(edge.start)
     if text[end : end + 1] in ("/", "-", "&") or is_quoted(text, place, end):
         return "quoted"
@@ -152,45 +166,8 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
         return "title"
     if reading.kind < CAPITAL:
         return _before_small(edge, edge.start.lower(), reading.choice)
-    of = _to_lower if reading.choice == LOWER else _of_start
+    of = stands_capital if reading.choice == LOWER else _of_start
     return of(edge, edge.start.lower(), lexicon)
-
-
-def _to_lower(edge: Edge, lower: str, lexicon: Lexicon) -> str:
-    """Say what a word is whose capital may be wrong."""
-    if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
-        return "behind-article"  # an der Oder
-    if lower == "von" and edge.following and edge.following[0][0].isupper():
-        return NEVER_MADE  # Von Miller
-    if edge.start == "So" or _is_part_of_name(edge, lower):
-        return "name-part"
-    if lower not in CLOSED:
-        return _of_open(edge, lower, lexicon)
-    if edge.start in _POLITE:
-        return "polite"
-    goes_on = has_verb(edge.clause) and not has_verb(edge.following)
-    return "closed-inside" if goes_on else "closed"
-
-
-def _is_part_of_name(edge: Edge, lower: str) -> bool:
-    """Tell whether a capital may be a name's: im Der Spiegel, Von Miller, Unter den Linden."""
-    follows = edge.following[0] if edge.following else ""
-    if follows[:1].isupper():
-        # Behind a preposition stands an article, or it is one with it: im, am.
-        is_bare = lower in PREPOSITIONS and not lower.endswith("m") and not has_verb(edge.clause)
-        return lower in ARTICLES or is_bare
-    if edge.comma and not has_verb(edge.clause) and lower in ("das", "die", "der"):
-        return True  # Doch, Das geht!
-    if lower in FUSED and follows not in load():
-        return True  # Am Sandtorkai
-    return (
-        lower in _STREETS
-        and follows in ("den", "der", "dem")
-        and edge.following[1:2] != []
-        and edge.following[1][0].isupper()
-        and not has_verb(edge.following)
-        and len(edge.following) < _LONGEST_STREET
-    )
 
 
 def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:
@@ -199,7 +176,7 @@ def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:
         return NEVER_MADE if edge.start in lexicon.names else "name"  # Stephan Weil
     if lower in SUBORDINATORS and edge.before in PREPOSITIONS:
         return NEVER_MADE  # von Weil
-    kind = "polite" if edge.start in _POLITE else "closed" if lower in CLOSED else "noun"
+    kind = "polite" if edge.start in POLITE else "closed" if lower in CLOSED else "noun"
     if not has_verb(edge.clause) or not starts_clause(edge):
         return kind
     return f"{kind}-verb" if _has_verb_second(edge) else f"{kind}-clause"
@@ -220,29 +197,6 @@ def _has_verb_second(edge: Edge) -> bool:
     elif lower in PREPOSITIONS:
         return False
     return len(edge.following) > at and is_finite(edge.following[at])
-
-
-def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
-    """Say whether a word of an open class may be a noun: nothing for an adjective to stand by."""
-    follows = edge.following[0] if edge.following else ""
-    if _is_name(edge.start, follows, lexicon):
-        return NEVER_MADE
-    if is_verb(lower, lexicon):
-        return "verb"
-    is_nominal_form = lower.endswith(("e", "en", "er", "es", "em")) and not follows[:1].isupper()
-    if is_nominal_form and lower.endswith("es"):
-        return "nominal-es"  # Vergangenes beurteilen
-    return "nominal" if is_nominal_form else "open"
-
-
-def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
-    """Tell whether no word is meant that could be written small: Eindhovendrei, Malte Siebrecht."""
-    lower = word.lower()
-    small, large = lexicon.size(lower), lexicon.size(word)
-    if lower not in lexicon and word not in lexicon:
-        return reading_size(lower, lexicon) != INFLECTED
-    is_before_name = follows[:1].isupper() and not lexicon.size(follows)
-    return small <= large or (word in lexicon and is_before_name and small <= large + _SELDOM)
 
 
 def _before_small(edge: Edge, lower: str, choice: int) -> str:

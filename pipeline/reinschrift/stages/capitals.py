@@ -1,0 +1,146 @@
+"""What grammar says of a word in mid-sentence whose capital may be wrong.
+
+A title may begin with any word: Der Spiegel, Unter den Linden, Drei Schwestern. What stands
+before tells how likely one is there, and whether a phrase can end before the capital at all.
+"""
+
+from __future__ import annotations
+
+from reinschrift.lexicon import Lexicon, load
+from reinschrift.morphology import INFLECTED, reading_size
+from reinschrift.stages.boundaries import Edge, has_verb
+from reinschrift.stages.commas import is_finite
+from reinschrift.stages.halves import NEVER_MADE
+from reinschrift.verbs import is_verb
+from reinschrift.words import (
+    ARTICLES,
+    CLOSED,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_VERBS,
+    FUSED,
+    NUMERALS,
+    PREPOSITIONS,
+    STRONG_PASTS,
+    SUBORDINATORS,
+)
+
+POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
+_OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
+_STREETS = frozenset("an auf unter hinter vor bei".split())
+_LONGEST_STREET = 4  # words up to the next mark
+_SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
+_ADJECTIVES = ("e", "en", "er", "es", "em")
+# Papers, parties and broadcasters that have an article of their own: Die Linke, Das Erste.
+_WITH_ARTICLE = frozenset(
+    "Ärzte Bahn Bund Dritte Erste Freitag Grüne Grünen Heimat Kanzlerin Linke Linken Mannschaft "
+    "Mitte Parlament Partei Post Presse Prinzen Rechte Republik Sonne Spiegel Standard Stern "
+    "Tagesspiegel Tageszeitung Toten Welt Woche Zeit Zeitung".split()
+)
+
+
+def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+    """Say what a word is whose capital may be wrong.
+
+    >>> from reinschrift.stages.boundaries import edge_at
+    >>> def of(text, word):
+    ...     return stands_capital(edge_at(text, text.index(word)), word.lower(), load())
+    >>> of("Er schrieb in Der Spiegel davon.", "Der"), of("Sie kam in Der Nacht an.", "Der")
+    ('name-part', 'article-behind')
+    """
+    if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
+        return "behind-article"  # an der Oder
+    if lower == "von" and edge.following and edge.following[0][0].isupper():
+        return NEVER_MADE  # Von Miller
+    if edge.start == "So" or _is_part_of_name(edge, lower):
+        return _of_title_start(edge, lower)
+    if lower not in CLOSED:
+        return _of_open(edge, lower, lexicon)
+    if edge.start in POLITE:
+        return "polite"
+    if _is_unfinished(edge):
+        return "closed-behind"  # bevor Er kam, von Einem
+    goes_on = has_verb(edge.clause) and not has_verb(edge.following)
+    return "closed-inside" if goes_on else "closed"
+
+
+def _is_unfinished(edge: Edge) -> bool:
+    """Tell whether a word stands before the capital that no sentence and no phrase ends in."""
+    before = edge.before.lower()
+    return not edge.comma and (
+        before in PREPOSITIONS
+        or before in _OPENERS
+        or before in CONJUNCTIONS
+        or (before in DETERMINERS and before in ARTICLES)
+    )
+
+
+def _of_title_start(edge: Edge, lower: str) -> str:
+    """Say whether an article or preposition may begin a name.
+
+    Names have Der, Die and Das, seldom Einen; and they do not have every noun.
+    """
+    follows = edge.following[0] if edge.following else ""
+    is_noun = follows[:1].isupper() and follows in load() and follows not in _WITH_ARTICLE
+    if not is_noun:
+        return "name-part"
+    if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):
+        return "name-part"  # Die Jungen, Die Grünen
+    if lower not in ("der", "die", "das"):
+        return "article-inflected" if lower != "ein" else "article-ein"
+    if _is_unfinished(edge):
+        return "article-behind"
+    if edge.comma:
+        return "article-comma"
+    return "article-verb" if is_finite(edge.before) else "article"
+
+
+def _is_part_of_name(edge: Edge, lower: str) -> bool:
+    """Tell whether a capital may be a name's: im Der Spiegel, Von Miller, Unter den Linden."""
+    follows = edge.following[0] if edge.following else ""
+    if follows[:1].isupper():
+        # Behind a preposition stands an article, or it is one with it: im, am.
+        is_bare = lower in PREPOSITIONS and not lower.endswith("m") and not has_verb(edge.clause)
+        return lower in ARTICLES or is_bare
+    if edge.comma and not has_verb(edge.clause) and lower in ("das", "die", "der"):
+        return True  # Doch, Das geht!
+    if lower in FUSED and follows not in load():
+        return True  # Am Sandtorkai
+    return (
+        lower in _STREETS
+        and follows in ("den", "der", "dem")
+        and edge.following[1:2] != []
+        and edge.following[1][0].isupper()
+        and not has_verb(edge.following)
+        and len(edge.following) < _LONGEST_STREET
+    )
+
+
+def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+    """Say whether a word of an open class may be a noun: nothing for an adjective to stand by."""
+    follows = edge.following[0] if edge.following else ""
+    if _is_name(edge.start, follows, lexicon):
+        return NEVER_MADE
+    if lower in NUMERALS:
+        return "numeral"
+    if is_verb(lower, lexicon):
+        is_second = lower in FINITE_VERBS or lower in STRONG_PASTS
+        return "verb-second" if is_second and not has_verb(edge.clause) else "verb"
+    if follows and is_finite(follows) and not edge.comma:
+        return "subject"  # und Leicht ist sich sicher: a name, or a noun
+    is_adjective = lower.endswith(_ADJECTIVES)
+    if is_adjective and not follows[:1].isupper():
+        return "nominal-es" if lower.endswith("es") else "nominal"  # Vergangenes beurteilen
+    return "open" if is_adjective else "open-bare"
+
+
+def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
+    """Tell whether no word is meant that could be written small: Eindhovendrei, Malte Siebrecht."""
+    lower = word.lower()
+    if word not in lexicon and follows[:1].isupper() and follows not in lexicon:
+        return lower not in lexicon or is_verb(lower, lexicon)  # Jette Brunkhorst
+    small, large = lexicon.size(lower), lexicon.size(word)
+    if lower not in lexicon and word not in lexicon:
+        return reading_size(lower, lexicon) != INFLECTED
+    is_before_name = follows[:1].isupper() and not lexicon.size(follows)
+    return small <= large or (word in lexicon and is_before_name and small <= large + _SELDOM)

@@ -1,0 +1,72 @@
+"""Words that grew together, and what grammar alone tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.edits import apply
+from reinschrift.stages.merges import split_merged_words
+
+PARTED = [
+    # A clause that a name swallowed: its verb stands last, and there is another.
+    "Die Oberärztin Helga Brückmann|, deren Station voll ist, bat um Hilfe.",
+    "Zweite wurde die Läuferin Runa Holmquist|, die lange geführt hatte.",
+    "Trainer Lasse Bruun|, den der Verein erst im Mai geholt hatte geht wieder.",
+    "Der Fährmann bleibt|. Er will weiter über den See fahren.",
+    # Behind a word for a person stands a name.
+    "Die Lehrerin Anna| Kowalski schwieg.",
+    "Der Imam| Hassan Yilmaz betete.",
+    "Es sprach die Bürgermeisterin| Heike Lammersdorf.",
+    "Sie wohnt in der Gemeinde| Tschawadse am Fluss.",
+    # Amounts, times and genitives.
+    "Der Hafen kostet 40 Millionen| Euro.",
+    "Wir warteten zwei Stunden| lang auf den Bus.",
+    "Nach Angaben des Krankenhauses| Ärzte zu finden ist schwer.",
+    # Abbreviations take endings and nothing else.
+    "Er hört, was die SPD| fordert und meint.",
+    "Er sagte dem ZDF|, er habe nichts gewusst.",
+    "In Kiel half das| THW am Abend.",
+    # Quotation marks.
+    "Sie las aus dem Roman| „Das Ufer“ vor.",
+    "Er lobte den „kühnen Plan“|, der allen helfen werde.",
+    "Er schrieb dem „Uferboten“|, dass er komme.",
+    # Before a number.
+    "Es strandeten| rund 300 Menschen.",
+    # Commas.
+    "Auf dem Schiff waren 40 Gäste|, einige davon aus Japan.",
+]
+WHOLE = [
+    "Der Hersteller RitterSport baut aus.",
+    "Das Magazin WirtschaftsWoche und der Anbieter TeamViewer wachsen.",
+    "Der Energieversorger SachsenEnergie und Investor BlackRock zahlen.",
+    "Trainer Olaf Schneider hatte lange gewartet.",
+    "Weil Rolf Bader lange gewartet hatte, ging er.",
+    "Gestern kam Trainer Olaf Linden und lachte.",
+    "Der FDPler sprach, ein BVBer lachte, und der DDRler schwieg.",
+    "Sie schaut ZDFheute und hört ARDalpha.",
+    "Das Präsidium des BundesPräsidenten tagt.",
+    "Kaufen Sie das Anti„held“en-Buch.",
+    "Jahrelang wartete er, und stundenlang regnete es.",
+    "Der DerSPIEGEL-Leser kauft dieBasis.",
+]
+
+
+def mended(text: str) -> str:
+    return apply(text, list(split_merged_words(text)))
+
+
+@pytest.mark.parametrize("line", PARTED)
+def test_grammar_alone_parts_two_words(line: str) -> None:
+    left, _, right = line.partition("|")
+    mark = right[: right.index(" ") + 1]
+    assert mended(left + right.removeprefix(mark)) == left + right
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_brands_and_names_stay_whole(line: str) -> None:
+    assert mended(line) == line
+
+
+def test_each_place_is_parted_once() -> None:
+    text = "Der Konzern BASFschließt zwei Werke."
+    assert [edit.start for edit in split_merged_words(text)] == [text.index("schließt")]
