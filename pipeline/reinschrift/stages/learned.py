@@ -8,23 +8,24 @@ that nothing is wrong, the rule gives way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
-from reinschrift.edits import JOIN, Edit
-from reinschrift.lexicon import WORD, load
-from reinschrift.stages.boundaries import close_lost_boundaries, edge_at, lower_fragments
-from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.edits import Edit
+from reinschrift.lexicon import load
+from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
+from reinschrift.stages.tagged_commas import with_comma, with_comma_ahead
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
 
 # The rules that the tagger stands above, in the order of their stages.
 RULES: Mapping[str, Callable[[str], Iterable[Edit]]] = {
@@ -41,23 +42,19 @@ BUDGETS = {"safe": 0.0, "standard": 0.05, "full": 0.1}
 LEAST_SHARE = 0.5
 LEAST_SCORE = 0.15  # below, no budget allows an edit: the calibration looks no lower
 CHOSEN = 0.8  # share from which the tagger's cure is taken in place of a rule's
-LEAST_COMMA = 0.02  # chance of a comma that the rules need to add one
-# Chance of a comma at which one is set; 0.25 to 0.4 differ by three merges of scars-dev.
-LIKELY_COMMA = 0.4
 # Score where scars are sure on the line, or on two of the lines around it: a page is scarred or it
 # is not, and the chances are those of scarred text. Even odds; 0.65 finds less of scars-dev.
 SCARRED = 0.5
 NEAR = 4  # lines on either side
 SCARRED_NEAR = 2  # of them; one scar may be the writer's own
 DOUBTED = 0.5  # budget on such a line
-LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
 _LAST = re.compile(r"[^\W\d_]+$")
-_START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
 LONGEST_WORD = 12  # characters between two capitals of one title
 CHOSEN_SPLIT = 0.65  # the same where a word is parted: elsewhere, or with another mark
 # Below, the tagger is sure that a rule is wrong: no right one of the 350 splits by rules in the
 # tests and in scars-dev has a lower score.
 DENIED = 0.2
+LONGEST_PARTED = 100  # characters between two edits of one word, or of one place
 BACKED = 0.4  # from here the tagger agrees with a rule that something is wrong
 
 
@@ -119,7 +116,7 @@ def _with_likely(
                 for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
                 if not any(_meet(text, edit, other) for other in (*sure, *later))
             )
-        yield [_with_comma_ahead(text, edit, found) for edit in found]
+        yield [with_comma_ahead(text, edit, found) for edit in found]
 
 
 def _is_slip(edit: Edit) -> bool:
@@ -181,7 +178,10 @@ def _confirmed(text: str, hinted: list[Edit], readings: list[Reading]) -> list[E
 
 
 def _best_answer(text: str, edit: Edit, readings: list[Reading]) -> Reading | None:
-    near = [reading for reading in readings if _answers(text, reading.edit, edit)]
+    # Readings stand in the order of their edits.
+    first = bisect_left(readings, edit.start - LONGEST_PARTED, key=attrgetter("edit.start"))
+    last = bisect_left(readings, edit.end + LONGEST_PARTED, key=attrgetter("edit.start"))
+    near = [one for one in readings[first:last] if _answers(text, one.edit, edit)]
     return max(near, key=lambda reading: reading.score, default=None)
 
 
@@ -217,7 +217,7 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
         return edit  # Hannover|zählte, no Hannov|erzählte
     if MERGED in edit.rules and standing(text, reading) == NEVER_MADE:
         return edit  # the tagger's cure is none: Analystin Birgit, Ohlendorf
-    made = _with_comma(text, reading)
+    made = with_comma(text, reading)
     return replace(made, evidence=f"{made.evidence}; a rule asks for it too")
 
 
@@ -245,7 +245,7 @@ def _sure(
         if stands not in DOUBTFUL:
             needed = min(needed, least)
         if stands != NEVER_MADE and reading.score >= needed:
-            made = _with_comma(text, reading)
+            made = with_comma(text, reading)
             asks = tagger.least_budget(reading, stands)
             found.append(replace(made, evidence=f"{made.evidence}; needs --budget {asks}"))
     return found
@@ -268,62 +268,6 @@ def _title_case(readings: list[Reading]) -> set[int]:
     return {edit.start for pair in pairs for edit in pair}
 
 
-def _with_comma(text: str, reading: Reading) -> Edit:
-    """Return the reading's edit, with the comma that the rules know to be wanted."""
-    edit = reading.edit
-    right = WORD.match(text, edit.start)
-    if edit.rule == CASE and right is not None and text[edit.start - 1 : edit.start] == " ":
-        return _with_comma_and_case(text, reading, right.group().lower())
-    if edit.text != " " or edit.start != edit.end or right is None:
-        return edit
-    # These join words as well: nannte aber keine Namen.
-    before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
-    is_joining = right.group() in ("und", "oder", "sowie", "bzw")
-    is_light = is_joining or (
-        right.group() in CONJUNCTIONS and before is not None and is_finite(before.group())
-    )
-    least = LIKELY_COMMA if is_light else LEAST_COMMA
-    if reading.comma >= least and comma_before(text, edit.start, right.group()):
-        return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
-    if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
-        return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
-    return edit
-
-
-def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
-    """Return the edit of a capital, with the comma of a clause: fehlt Bis der Bus kommt."""
-    edit = reading.edit
-    is_opener = right in SUBORDINATORS or right in ("dass", "ob", "bis", "sondern")
-    edge = edge_at(text, edit.start)
-    if not is_opener or reading.comma < LEAST_COMMA or edge is None or edge.comma:
-        return edit
-    is_final = edge.following and is_finite(edge.following[-1])
-    if not is_final and not comma_before(text, edit.start, right):
-        return edit
-    rule, evidence = f"{LOST}{JOIN}{CASE}", f"{edit.evidence}; a clause opens with {right!r}"
-    start = edit.start - 1
-    return replace(edit, start=start, text=f", {edit.text}", rule=rule, evidence=evidence)
-
-
-def _with_comma_ahead(text: str, edit: Edit, others: list[Edit]) -> Edit:
-    """Add the comma before a clause whose first two words grew together: untersucht obdas."""
-    word = _START.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
-    if edit.rule != MERGED or edit.text != " " or word is None or word[1] not in CLOSED - ADVERBS:
-        return edit
-    place = word.start(1)
-    before = _LAST.search(text, max(0, place - LONGEST_OPENER), place - 1)
-    if before is not None and before.group() in PREPOSITIONS:
-        return edit  # das Land, in dem|er lebt
-    parted = f"{text[: edit.start]} {text[edit.end :]}"
-    is_taken = any(other.end in (place - 1, place) for other in others if other is not edit)
-    if is_taken or not comma_before(parted, place, word[1]):
-        return edit
-    evidence = f"{edit.evidence}; a clause opens with {word[1]!r}"
-    return replace(
-        edit, start=place - 1, text=f", {word[1]} ", rule=f"{MERGED}{JOIN}{LOST}", evidence=evidence
-    )
-
-
 def _answers(text: str, read: Edit, by_rule: Edit) -> bool:
     """Tell whether two edits are about one place: both part a word, or neither does."""
     is_merge = MERGED in by_rule.rules
@@ -332,6 +276,8 @@ def _answers(text: str, read: Edit, by_rule: Edit) -> bool:
 
 def _meet(text: str, one: Edit, other: Edit) -> bool:
     """Tell whether two edits touch one another, or part one word."""
+    if abs(one.start - other.start) > LONGEST_PARTED:
+        return False
     if one.start <= other.end + 1 and other.start <= one.end + 1:
         return True
     return (

@@ -73,8 +73,9 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
         return  # Die Band nennt sich Wir sind Helden
     begin = first[0] + (2 if verb in SAYING or not first[0] else 1)
     end = len(words) if stretch.after in _OPENING else len(words) - 1
+    clauses = words[:end]
     for start in range(begin, len(words) - 1):
-        if _has_verb_second(words[:end], start, words[first[0]]):
+        if _has_verb_second(clauses, start, verb):
             is_closed = _is_closed(words, start)
             if is_closed or _can_start(words, start):
                 why = f"{words[start]!r} starts a sentence with a verb of its own"

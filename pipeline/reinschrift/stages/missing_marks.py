@@ -27,6 +27,7 @@ from reinschrift.words import CLOSED
 SURE = 0.9
 LIKELY = 0.6
 POSSIBLE = 0.15
+LONGEST_SENTENCE = 300  # words; what is longer is a list or no prose, and its clauses are no help
 _SPEECH = "indirect speech meets its verb of saying"
 
 
@@ -39,6 +40,8 @@ def find_missing_marks(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         for sentence in read_stretches(line):
+            if sum(len(stretch.words) for stretch in sentence) > LONGEST_SENTENCE:
+                continue
             for at, stretch in enumerate(sentence):
                 for word, (sign, why, confidence) in _marks(sentence, at).items():
                     place = start + stretch.tokens[word - 1].end

@@ -46,7 +46,7 @@ class Tagger:
         self._readings: dict[str, tuple[Reading, ...]] = {}
 
     def read(self, lines: Iterable[str]) -> list[tuple[Reading, ...]]:
-        """Return the readings of each line, in order of their places."""
+        """Return the readings of each line, in order of their edits."""
         wanted = list(lines)
         if len(self._readings) > _MOST_LINES:
             self._readings.clear()

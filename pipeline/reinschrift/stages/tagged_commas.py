@@ -1,0 +1,76 @@
+"""The commas that go with an edit of the tagger: where a word is parted, a clause may open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reinschrift.edits import JOIN, Edit
+from reinschrift.lexicon import WORD
+from reinschrift.stages.boundaries import edge_at
+from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
+
+LEAST_COMMA = 0.02  # chance of a comma that the rules need to add one
+# Chance of a comma at which one is set; 0.25 to 0.4 differ by three merges of scars-dev.
+LIKELY_COMMA = 0.4
+LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
+_LAST = re.compile(r"[^\W\d_]+$")
+_START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
+
+
+def with_comma(text: str, reading: Reading) -> Edit:
+    """Return the reading's edit, with the comma that the rules know to be wanted."""
+    edit = reading.edit
+    right = WORD.match(text, edit.start)
+    if edit.rule == CASE and right is not None and text[edit.start - 1 : edit.start] == " ":
+        return _with_comma_and_case(text, reading, right.group().lower())
+    if edit.text != " " or edit.start != edit.end or right is None:
+        return edit
+    # These join words as well: nannte aber keine Namen.
+    before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
+    is_joining = right.group() in ("und", "oder", "sowie", "bzw")
+    is_light = is_joining or (
+        right.group() in CONJUNCTIONS and before is not None and is_finite(before.group())
+    )
+    least = LIKELY_COMMA if is_light else LEAST_COMMA
+    if reading.comma >= least and comma_before(text, edit.start, right.group()):
+        return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
+    if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
+        return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
+    return edit
+
+
+def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
+    """Return the edit of a capital, with the comma of a clause: fehlt Bis der Bus kommt."""
+    edit = reading.edit
+    is_opener = right in SUBORDINATORS or right in ("dass", "ob", "bis", "sondern")
+    edge = edge_at(text, edit.start)
+    if not is_opener or reading.comma < LEAST_COMMA or edge is None or edge.comma:
+        return edit
+    is_final = edge.following and is_finite(edge.following[-1])
+    if not is_final and not comma_before(text, edit.start, right):
+        return edit
+    rule, evidence = f"{LOST}{JOIN}{CASE}", f"{edit.evidence}; a clause opens with {right!r}"
+    start = edit.start - 1
+    return replace(edit, start=start, text=f", {edit.text}", rule=rule, evidence=evidence)
+
+
+def with_comma_ahead(text: str, edit: Edit, others: list[Edit]) -> Edit:
+    """Add the comma before a clause whose first two words grew together: untersucht obdas."""
+    word = _START.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
+    if edit.rule != MERGED or edit.text != " " or word is None or word[1] not in CLOSED - ADVERBS:
+        return edit
+    place = word.start(1)
+    before = _LAST.search(text, max(0, place - LONGEST_OPENER), place - 1)
+    if before is not None and before.group() in PREPOSITIONS:
+        return edit  # das Land, in dem|er lebt
+    parted = f"{text[: edit.start]} {text[edit.end :]}"
+    is_taken = any(other.end in (place - 1, place) for other in others if other is not edit)
+    if is_taken or not comma_before(parted, place, word[1]):
+        return edit
+    evidence = f"{edit.evidence}; a clause opens with {word[1]!r}"
+    return replace(
+        edit, start=place - 1, text=f", {word[1]} ", rule=f"{MERGED}{JOIN}{LOST}", evidence=evidence
+    )
