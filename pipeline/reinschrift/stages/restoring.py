@@ -65,8 +65,11 @@ def restore_sentences(text: str) -> Iterator[Edit]:
 
 
 def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
-    """Propose what `rules` name in sentences in which the restorer moves and bends no word."""
-    return _restore(list(_sentences(text)), rules)
+    """Propose what `rules` name in sentences in which the restorer moves and bends no word.
+
+    Where the order looks odd still, nothing is known about the marks.
+    """
+    return _restore([one for one in _sentences(text) if not is_suspicious(one[1])], rules)
 
 
 def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
