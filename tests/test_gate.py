@@ -143,8 +143,9 @@ def test_floors_rise_by_themselves_and_sink_only_with_a_reason(
     for measure, floor in floors.suites["scars"].floors.items():
         lower = sunk.suites["scars"].floors[measure]
         assert risen.suites["scars"].floors[measure] in (floor, min(floor, lower)), measure
-    assert risen.suites["scars"].floors["exact sentences"] > (
-        sunk.suites["scars"].floors["exact sentences"]
+    assert (
+        risen.suites["scars"].floors["exact sentences"]
+        > (sunk.suites["scars"].floors["exact sentences"])
     )
     assert risen.lowered[: len(sunk.lowered)] == sunk.lowered  # it stays written down
 

@@ -151,6 +151,25 @@ def test_marks_alone_are_its_to_set_where_a_scar_is_near(script: Script) -> None
     assert done.text.endswith(lost)
 
 
+def test_marks_wait_until_the_order_is_right(script: Script) -> None:
+    scarred = "Er traf Wladimir Putinund den Außenminister."
+    script(Scripted({MOVED: MOVED.replace("genehmigt das", "genehmigt, das")}))
+    assert repair(f"{scarred}\n{MOVED}", level="full").text.endswith(MOVED)
+
+
+def test_the_order_waits_for_a_mark_that_grammar_misses(script: Script) -> None:
+    lost = MOVED.replace(".", " obwohl es nichts kostet.")
+    marked, right = lost.replace(" obwohl", ", obwohl"), f"{RIGHT[:-1]}, obwohl es nichts kostet."
+    misread = "Der Senat hat das Paket obwohl es nichts kostet genehmigt."
+    script(Scripted({lost: misread, marked: right}))
+    assert repair(lost, level="full").text == right
+
+
+def test_no_noun_loses_its_article(script: Script) -> None:
+    script(Scripted({MOVED: RIGHT.removeprefix("Der ")}))
+    assert repair(MOVED, level="full").text == RIGHT
+
+
 def test_what_is_too_long_for_it_is_left() -> None:
     engine = Scripted({MOVED: RIGHT})
     engine.window = 3

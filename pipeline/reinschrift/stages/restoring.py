@@ -14,12 +14,16 @@ from math import exp
 from typing import NamedTuple
 
 from reinschrift.edits import Edit, apply
+from reinschrift.lexicon import WORD
 from reinschrift.restorer import load_restorer
-from reinschrift.restorer.changes import REWRITING, find_changes
+from reinschrift.restorer.changes import REWRITING, STRAY, find_changes
 from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.cautions import is_quoted
+from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.missing_marks import find_missing_marks
+from reinschrift.stages.standing import may_have_article
 
 # Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
 # repair needs no engine.
@@ -74,6 +78,7 @@ def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
 
 def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
     """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
+    sentences = [one for one in sentences if not _lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
@@ -83,7 +88,7 @@ def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> I
         edits = [
             edit
             for edit in find_changes(sentence, restored[sentence])
-            if not is_miscopy(sentence, edit)
+            if not (is_miscopy(sentence, edit) or _takes_article(sentence, edit))
         ]
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
         is_rewritten = rewriting and is_faithful(sentence, rewriting)
@@ -103,6 +108,21 @@ def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> I
             for edit in one.edits:
                 start, end = edit.start + one.place, edit.end + one.place
                 yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+
+
+def _takes_article(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit takes the article of a noun away; names have none."""
+    if STRAY not in edit.rules or edit.text:
+        return False
+    following = WORD.match(sentence, edit.end)
+    return following is not None and may_have_article(
+        sentence[edit.start : edit.end].strip(), following.group()
+    )
+
+
+def _lacks_mark(sentence: str) -> bool:
+    """Tell whether a mark is missing for certain, without which the restorer misreads."""
+    return any(mark.confidence >= CERTAIN for mark in find_missing_marks(sentence))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -115,16 +115,21 @@ def _opens_sentence(text: str, reading: Reading) -> bool:
 
 
 def _has_its_noun(text: str, reading: Reading) -> bool:
-    """Tell whether the article to delete may belong to what follows: das Aber, ein Zuviel.
+    """Tell whether the article to delete may belong to what follows."""
+    following = WORD.match(text, reading.place)
+    return following is not None and may_have_article(
+        text[reading.edit.start : reading.place].strip(), following.group()
+    )
+
+
+def may_have_article(article: str, word: str) -> bool:
+    """Tell whether an article may belong to the word behind it: das Aber, ein Zuviel.
 
     It does not before another article, and names have none.
     """
-    stray = text[reading.edit.start : reading.place].strip()
-    following = WORD.match(text, reading.place)
-    if stray.lower() not in ARTICLES or following is None:
+    if article.lower() not in ARTICLES:
         return False
-    word = following.group()
-    if stray in ("Der", "Die") and word.lower() in PREPOSITIONS:
+    if article in ("Der", "Die") and word.lower() in PREPOSITIONS:
         return False  # it would be a neuter: das Aus
     return word[0].isupper() and word.lower() not in _NO_NOUNS and word not in load().names
 
