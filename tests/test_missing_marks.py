@@ -140,6 +140,7 @@ Er wohnt in dem Haus am Fluss und arbeitet in Kiel.
 Der mit Spannung erwartete Preis ging nach Norwegen.
 Viele können sich das nicht leisten.
 Die Band nennt sich „Wir sind da“ und spielt in Halle.
+Sie lobt einen Mann, der nachts arbeitet und dessen Augen das nicht verschweigen können.
 """
 
 

@@ -18,7 +18,15 @@ from reinschrift.stages.finite_verbs import (
 from reinschrift.stages.opened_clauses import ALWAYS, FOCUS, SPANS, ends_finite
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import OPENERS, QUESTIONS, RELATIVES, Stretch, is_opened
-from reinschrift.words import ARTICLES, CLOSED, NUMERALS, PREPOSITIONS, PRONOUNS, SEPARABLE
+from reinschrift.words import (
+    ARTICLES,
+    CLOSED,
+    CONJUNCTIONS,
+    NUMERALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SEPARABLE,
+)
 
 _DOUBLE = frozenset("da damit als während bis wie indem".split())  # other things as well
 _LINKS = frozenset("aber doch denn sondern also allerdings".split())
@@ -30,6 +38,7 @@ _ANTECEDENTS = frozenset(
 )
 RELATIVE = "a relative clause"
 _SHORT_CLAUSE = 4  # words; a longer one may have a verb that is not known
+_BOTH = 2  # verbs, of a clause and of the one in it
 _LEAST = 2  # words before an opener
 
 
@@ -82,7 +91,8 @@ def _opens(stretch: Stretch, finite: Sequence[int], at: int) -> str:
     if word in RELATIVES and (is_noun or before in _ANTECEDENTS):
         is_phrase = follows[0].isupper() and not is_final(words[-1])
         has_verb_after = has_verb_after or _ends_before_sich(words, at)
-        return RELATIVE if has_verb_after and not is_phrase else ""
+        is_open = is_phrase or _is_joined(words, finite, at)
+        return RELATIVE if has_verb_after and not is_open else ""
     if word in PREPOSITIONS and follows in RELATIVES and before[0].isupper():
         third = words[at + 2 : at + 3]
         opens = bool(third) and third[0] in (PRONOUNS | ARTICLES | PREPOSITIONS) - {"der", "des"}
@@ -99,6 +109,16 @@ def _opens(stretch: Stretch, finite: Sequence[int], at: int) -> str:
         both = finite and finite[0] < at and any(place > at for place in finite)
         return "another main clause" if both or word == "sondern" else ""
     return _reports(words, finite, at)
+
+
+def _is_joined(words: Sequence[str], finite: Sequence[int], at: int) -> bool:
+    """Tell whether the last verb ends a clause that `und deren` or `oder ob` joined before."""
+    joined = [
+        place
+        for place in range(1, at)
+        if words[place - 1] in CONJUNCTIONS and words[place] in RELATIVES | OPENERS
+    ]
+    return bool(joined) and sum(place > joined[-1] for place in finite) < _BOTH
 
 
 def _ends_before_sich(words: Sequence[str], at: int) -> bool:
