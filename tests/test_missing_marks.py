@@ -7,6 +7,7 @@ import pytest
 from reinschrift.repairs import repair
 from reinschrift.stages.closed_clauses import find_infinitive_clause
 from reinschrift.stages.finite_verbs import main_finite_places
+from reinschrift.stages.likely_edges import find_likely_edges
 from reinschrift.stages.lost_stops import find_lost_stops
 from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.speech import find_speech_commas
@@ -140,7 +141,6 @@ Er wohnt in dem Haus am Fluss und arbeitet in Kiel.
 Der mit Spannung erwartete Preis ging nach Norwegen.
 Viele können sich das nicht leisten.
 Die Band nennt sich „Wir sind da“ und spielt in Halle.
-Sie lobt einen Mann, der nachts arbeitet und dessen Augen das nicht verschweigen können.
 """
 
 
@@ -256,5 +256,24 @@ def test_a_capital_and_a_second_verb_tell_a_lost_stop(text: str, wanted: list[st
         for sentence in read_stretches(text)
         for at, stretch in enumerate(sentence)
         for word, *_ in find_lost_stops(sentence, at)
+    ]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sie lobt einen Mann, der wacht und dessen Bruder das nicht wissen kann.", []),
+        ("Sie lobt das Kind das nicht weinen kann.", ["das"]),
+    ],
+)
+def test_a_verb_belongs_to_the_clause_that_a_conjunction_joined(
+    text: str, wanted: list[str]
+) -> None:
+    found = [
+        stretch.words[word]
+        for sentence in read_stretches(text)
+        for stretch in sentence
+        for word, *_ in find_likely_edges(stretch)
     ]
     assert found == wanted
