@@ -48,8 +48,6 @@ LIKE_NAMES = frozenset(
     "name short-name tail readable unknown unknown-verb brand brand-name brand-names brand-place "
     "brand-nouns camel compound participle short-tail closed-misfit person-name noun-name".split()
 )
-# Other pairs of prepositions are adverbs: anbei, vorüber.
-_BEFORE_PREPOSITIONS = frozenset(("bis", "von"))
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
 _LEAST_KNOWN = 4  # letters of a left part that a clause or a pronoun can follow
@@ -242,8 +240,7 @@ def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
             return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
         return "inflected"
     if left in EDGE:
-        is_adverb = {left, right} <= PREPOSITIONS and left not in _BEFORE_PREPOSITIONS
-        return NEVER_MADE if is_adverb else "closed-pair"  # anbei; um|acht, die|ein
+        return "closed-pair"  # um|acht, die|ein
     return "small-closed" if lexicon.size(left) >= _COMMON and len(right) > 2 else "short"
 
 
