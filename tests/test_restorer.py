@@ -183,6 +183,7 @@ def test_what_is_too_long_for_it_is_left() -> None:
     [
         ("gesternvom", "gestern vom", "merged-words"),
         ("stark", "stark.", "lost-boundary"),
+        ("", ",", "lost-boundary"),
         ("Erklärt", "erklärt", "fragment-case"),
         ("nieDie", "nie. Die", "merged-words+lost-boundary"),
         (" Der", "", "stray-fragment"),

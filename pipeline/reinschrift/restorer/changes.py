@@ -57,7 +57,7 @@ def name_rules(there: str, here: str) -> str:
 
 
 def _of_same_letters(there: str, here: str) -> Iterator[str]:
-    if len(here.split()) > len(there.split()):
+    if len(_LETTERS.findall(here)) > len(_LETTERS.findall(there)):
         yield MERGED
     marks = len(_MARKS.findall(here)) - len(_MARKS.findall(there))
     if marks > 0:

@@ -1,0 +1,100 @@
+"""Where the restorer says more than a scar asks for: what is not taken over from it.
+
+It writes what is likely, so it drops an article that stands before nothing it knows, sets the comma
+of a relative clause that is none, or draws two sentences into one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reinschrift.edits import Edit, apply
+from reinschrift.lexicon import WORD
+from reinschrift.restorer.changes import CASE, LOST, STRAY
+from reinschrift.stages.cautions import is_pair
+from reinschrift.stages.finite_verbs import finite_places, is_finite_at
+from reinschrift.stages.standing import may_have_article
+from reinschrift.stages.stretches import RELATIVES, read_stretches
+from reinschrift.words import ARTICLES, CLOSED, FUSED, PRONOUNS
+
+_LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
+_LONGEST_ARTICLE = 9  # characters, a space among them
+_LONGEST_SUBJECT = 4  # words, article and noun among them
+
+
+def takes_article(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit deletes the article of a noun, or the pronoun that opens a clause.
+
+    >>> takes_article("Er lobt ein Dorf das in Tirol liegt.", Edit(17, 21, "", "stray-fragment"))
+    True
+    """
+    following = WORD.match(sentence, edit.end)
+    gone = sentence[edit.start : edit.end].strip()
+    before = _LAST_WORD.search(sentence, max(0, edit.start - _LONGEST_ARTICLE), edit.start)
+    if STRAY not in edit.rules or edit.text or gone.lower() not in ARTICLES:
+        return False
+    if before is not None and before.group().strip().lower() in ARTICLES | FUSED:
+        return False  # it has one: beim Das Amtsgericht
+    if following is None:
+        return True  # den 17. Mai
+    word = following.group()
+    if word[0].islower():
+        return word not in ARTICLES
+    return may_have_article(gone, word) or is_pair(sentence, f"{gone.capitalize()} ", edit.end)
+
+
+def sets_idle_comma(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit sets a comma before an article that opens neither clause nor apposition.
+
+    >>> mark = Edit(14, 14, ",", "lost-boundary")
+    >>> sets_idle_comma("Er ist laut AP der zweite seit Juni.", mark)
+    True
+    """
+    if LOST not in edit.rules or "," not in edit.text:
+        return False
+    place = edit.start + edit.text.index(",")
+    for stretches in read_stretches(apply(sentence, [edit])):
+        for stretch in stretches:
+            if stretch.before == "," and place < stretch.tokens[0].start <= place + 2:
+                return stretch.words[0] in RELATIVES and not _is_whole(stretch.words)
+    return False
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Tell whether words behind an article are a clause with its verb, or a noun's phrase."""
+    if finite_places(words):
+        return True
+    noun = next((place for place, word in enumerate(words) if place and word[0].isupper()), 0)
+    return noun > 0 and not any(word in CLOSED for word in words[1:noun])
+
+
+def joins_sentences(sentence: str, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits make a clause of a sentence that begins with its subject and its verb.
+
+    >>> text = "Sie begrüßenDie Kinder wurden nicht gefragt."
+    >>> joins_sentences(text, [Edit(4, 15, "begrüßen, die", "lost-boundary+fragment-case")])
+    True
+    """
+    marks = {edit.end for edit in edits if "," in edit.text}
+    return any(
+        CASE in edit.rules
+        and not marks.isdisjoint((edit.start - 1, edit.start, edit.end))
+        and _starts_sentence(sentence, edit)
+        for edit in edits
+    )
+
+
+def _starts_sentence(sentence: str, edit: Edit) -> bool:
+    """Tell whether the last capital that an edit lowers begins a subject with a verb behind it."""
+    last = max(
+        (place for place in range(edit.start, edit.end) if sentence[place].isupper()), default=-1
+    )
+    words = [found.group() for found in WORD.finditer(sentence, last)] if last >= 0 else []
+    if not words or words[0].lower() not in ARTICLES | PRONOUNS:
+        return False
+    if words[0].lower() in PRONOUNS:
+        return is_finite_at(words, 1)
+    subject = words[1:_LONGEST_SUBJECT]
+    noun = next((at for at, word in enumerate(subject, 1) if word[0].isupper()), 0)
+    return noun > 0 and is_finite_at(words, noun + 1)

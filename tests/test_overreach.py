@@ -1,0 +1,58 @@
+"""What is not taken over from the restorer, whatever it thinks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.edits import apply
+from reinschrift.restorer.changes import find_changes
+from reinschrift.stages.overreach import joins_sentences, sets_idle_comma, takes_article
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "takes"),
+    [
+        ("Der Hafen wurde gesperrt.", "Hafen wurde gesperrt.", True),
+        ("Das Ob und Wann bleibt offen.", "Ob und Wann bleibt offen.", True),
+        ("Ein Dorf das in Tirol liegt.", "Ein Dorf in Tirol liegt.", True),
+        ("Er maß den 9 Meter hohen Turm.", "Er maß 9 Meter hohen Turm.", True),
+        # A second article, and that of a name.
+        ("Er sah die Die Stadt.", "Er sah die Stadt.", False),
+        ("Er klagte beim Das Amtsgericht.", "Er klagte beim Amtsgericht.", False),
+        ("Die das Land hat Geld.", "das Land hat Geld.", False),
+        ("Der Putin schwieg dazu.", "Putin schwieg dazu.", False),
+        ("Ihm Der Rat half.", "Der Rat half.", False),
+    ],
+)
+def test_no_noun_and_no_clause_loses_its_article(before: str, after: str, takes: bool) -> None:
+    [edit] = find_changes(before, after)
+    assert apply(before, [edit]) == after
+    assert takes_article(before, edit) is takes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "idle"),
+    [
+        ("Er war laut Interpol der dritte seit Mai.", "Interpol, der", True),
+        ("Sie traf Merz den neuen Kanzler.", "Merz, den", False),
+        ("Sie traf Merz der lange schwieg.", "Merz, der", False),
+        ("Er kam als Interpol schwieg.", "kam, als", False),
+    ],
+)
+def test_a_comma_before_an_article_opens_something(before: str, after: str, idle: bool) -> None:
+    whole = before.replace(after.replace(",", ""), after)
+    [edit] = find_changes(before, whole)
+    assert sets_idle_comma(before, edit) is idle
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joins"),
+    [
+        ("Sie fehlen Die Züge fuhren nicht.", "Sie fehlen, die Züge nicht fuhren.", True),
+        ("Sie fehlen Er weint darum.", "Sie fehlen, er weint darum.", True),
+        ("Es hilft Die Kinder zu fragen.", "Es hilft, die Kinder zu fragen.", False),
+        ("Er fehlt Weil er krank ist.", "Er fehlt, weil er krank ist.", False),
+    ],
+)
+def test_two_sentences_stay_two(before: str, after: str, joins: bool) -> None:
+    assert joins_sentences(before, find_changes(before, after)) is joins
