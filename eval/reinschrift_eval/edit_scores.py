@@ -143,11 +143,12 @@ def _widen(raw: str, edit: Edit) -> Span:
 
 def _compare(raw: str, span: Span, sides: tuple[list[Edit], list[Edit]]) -> Place:
     proposed, wanted = sides
-    is_right = bool(proposed and wanted) and _make(raw, span, proposed) == _make(raw, span, wanted)
+    is_right = bool(proposed and wanted) and make(raw, span, proposed) == make(raw, span, wanted)
     return Place(span, tuple(proposed), tuple(wanted), is_right)
 
 
-def _make(raw: str, span: Span, edits: Sequence[Edit]) -> str:
+def make(raw: str, span: Span, edits: Sequence[Edit]) -> str:
+    """Return what edits make of the text in a span."""
     moved = [
         replace(edit, start=edit.start - span.start, end=edit.end - span.start)
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end))

@@ -26,6 +26,11 @@ _DEFINITIONS = {
         "words are right together if both make the same text there, else all are wrong. "
         "Precision counts twice what recall does. An edit of two rules counts for both."
     ),
+    "merged words parted": (
+        "share of the editor's splits that were made at exactly that place, whatever else stands "
+        "there; share of the splits made that are the editor's; share of the commas lost with a "
+        "space that came back with it."
+    ),
     "exact sentences": (
         "share of items whose repaired German is the editor's, character for character."
     ),

@@ -16,11 +16,16 @@ from reinschrift_eval import bundled
 from reinschrift_eval.edit_scores import Place, Tally, find_places, tally
 from reinschrift_eval.measures import Measure, f_half, per_thousand, share
 from reinschrift_eval.scores import Score, Scorer, likeness
+from reinschrift_eval.splits import count_splits
 from reinschrift_eval.suite import Suite
 
 F_HALF = Measure("repair F0.5", f_half)
 PRECISION = Measure("repair precision", lambda sums: share(sums[..., 0:2]))
 RECALL = Measure("repair recall", lambda sums: share(sums[..., 2:4]))
+# Merged words: the exact splits found, those made that are right, the commas lost with them.
+PARTED = Measure("merged words parted", share)
+PARTED_RIGHT = Measure("words parted rightly", share)
+COMMAS = Measure("commas of merged words restored", share)
 EXACT = Measure("exact sentences", share)
 # Sentences in which a link's words had moved: as good as the editor's, and further from it.
 RESTORED = Measure("moved sentences restored", share)
@@ -43,8 +48,10 @@ def repair_scores(
         pairs = zip(repaired, suite.gold, strict=True)
         found.append(scorer.score(EXACT, [(one == right, 1) for one, right in pairs]).score)
     if any(suite.edits):
-        rows = [tally(places)[""].as_row() for places in _places(suite, edits)]
+        places = _places(suite, edits)
+        rows = [tally(each)[""].as_row() for each in places]
         found += (scorer.score(one, rows).score for one in (F_HALF, PRECISION, RECALL))
+        found += _split_scores(suite, places, scorer)
     if any(map(_has_moved, suite.edits)) and not suite.is_document:
         found += _moved_scores(suite, repaired, scorer)
     if suite.name in bundled.FIELDS:  # of text from elsewhere we cannot say that it is clean
@@ -56,6 +63,20 @@ def repair_scores(
         false = [(len(each), len(text.split())) for each, text in zip(made, clean, strict=True)]
         found.append(scorer.score(FALSE_EDITS, false).score)
     return found
+
+
+def _split_scores(
+    suite: Suite, places: Sequence[Sequence[Place]], scorer: Scorer
+) -> Iterator[Score]:
+    """Score where merged words were parted, and the commas that were lost with them."""
+    if suite.is_document:
+        return  # its places are those of the whole text
+    counts = [count_splits(*each) for each in zip(suite.source, places, strict=True)]
+    if any(one.wanted for one in counts):
+        yield scorer.score(PARTED, [(one.found, one.wanted) for one in counts]).score
+        yield scorer.score(PARTED_RIGHT, [(one.found, one.made) for one in counts]).score
+        commas = [(one.commas_found, one.commas_wanted) for one in counts]
+        yield scorer.score(COMMAS, commas).score
 
 
 def _has_moved(edits: Sequence[Edit]) -> bool:

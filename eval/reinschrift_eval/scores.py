@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reinschrift_eval.measures import Counts, Measure, add_up
+from reinschrift_eval.measures import Counts, Measure, add_up, share
 from reinschrift_eval.segments import Counter, signature
 from reinschrift_eval.significance import (
     Comparison,
@@ -31,6 +31,7 @@ class Score:
     signature: str
     segments: int
     is_better_higher: bool = True
+    counted: int = 0  # what a share is of, where that is not the segments
 
     def __str__(self) -> str:
         """Print it as papers do."""
@@ -90,6 +91,7 @@ class Scorer:
             made,
             len(counts),
             measure.is_better_higher,
+            int(add_up(counts)[-1]) if measure.of is share else 0,
         )
         return Scored(measure, score, counts, samples)
 

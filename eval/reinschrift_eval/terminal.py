@@ -21,6 +21,9 @@ _SHORT = {
     "repair F0.5": "repair F0.5 {}",
     "repair precision": "P {}",
     "repair recall": "R {}",
+    "merged words parted": "merged words parted {}",
+    "words parted rightly": "rightly {}",
+    "commas of merged words restored": "their commas {}",
     "exact sentences": "exact sentences {}",
     "moved sentences restored": "moved sentences restored {}",
     "moved sentences made worse": "made worse {}",
@@ -83,6 +86,7 @@ def _cell(suite: SuiteResult, score: Score | None, earlier: Earlier | None) -> s
     )
     digits = 2 if score.measure.startswith("false edits") else 1
     text = f"{score.value:.{digits}f} [{score.low:.{digits}f}, {score.high:.{digits}f}]"
+    text += f" of {score.counted}" if 0 < score.counted != score.segments else ""
     return text + (f" {change:+.{digits}f}" if change is not None and abs(change) >= 0.05 else "")
 
 
