@@ -11,7 +11,7 @@ from reinschrift.tokens import Token
 from reinschrift.words import DETERMINERS, FINITE_VERBS, PREPOSITIONS, is_verb_form
 
 ENDS = ".!?:;"
-_ANCHORS_PER_WORD = 0.09  # a news page links about every eleventh word, see seeds/
+ANCHORS_PER_WORD = 0.09  # a news page links about every eleventh word, see seeds/
 _LONGEST_ANCHOR = 6  # words
 
 
@@ -41,7 +41,7 @@ def find_edges(gaps: list[Gap], draw: Random) -> list[Gap]:
     since writers link whole clauses too.
     """
     edges: dict[int, Gap] = {}
-    wanted = max(1, round(len(gaps) * _ANCHORS_PER_WORD + draw.random()))
+    wanted = max(1, round(len(gaps) * ANCHORS_PER_WORD + draw.random()))
     for _ in range(wanted):
         if not gaps:
             break
