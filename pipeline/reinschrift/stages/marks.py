@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.grown_clauses import part_clauses
 from reinschrift.stages.grown_names import part_names
-from reinschrift.stages.neighbours import fits
+from reinschrift.stages.grown_numbers import part_numbers
 from reinschrift.stages.spacing import LONGEST_QUOTE
 from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import (
@@ -32,45 +30,27 @@ _LEAST_ADJECTIVE = 4
 _SHORT = 3  # letters
 _LEAST_NOUN = 7
 
-# Begins with the mark, which is rarer than the letter before it.
+# Each begins with the rarest of its characters, where the engine looks; what stands before comes
+# last.
 _COMMA = re.compile(r",(?=([^\W\d_]+(?:-[^\W\d_]+)*)(?![\w.@/]))")
 _STOP = re.compile(r"([.!?])(?=([A-ZÄÖÜ][^\W\d_]*)(?![\w.@/:]))")
 _AFTER_QUOTE = re.compile(
-    r"(?<=[^\W_.!?,])“(?=([a-zäöüß]{2,})\b)|(?<=[.!?…,])“(?=([^\W\d_]{2,})\b)"
+    r"“(?:(?=([a-zäöüß]{2,})\b)(?<=[^\W_.!?,]“)|(?=([^\W\d_]{2,})\b)(?<=[.!?…,]“))"
 )
-_QUOTE_BEFORE_START = re.compile(r"(?<=[^\W_])“(?=([A-ZÄÖÜ][^\W\d_]+)\b)")
-_BEFORE_QUOTE = re.compile(r"(?<=[a-zäöüß]{2})(?=„\w)")
-_AFTER_BRACKET = re.compile(r"(?<=[^\W_])\)(?=([a-zäöüß]{2,})(?![\w-]))")
-_AFTER_NUMBER = re.compile(r"(?<=[0-9])(?=([a-zäöüß]{3,})(?![\w-]))")
-_NUMBER = re.compile(r"(?<![\w&#/.,:-])\d[\d.,:]*$")
-_DAY_MONTH = re.compile(
-    r"(?<![\w.,/-])\d{1,2}\.(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|"
-    r"November|Dezember)\b(?![-@/]))"
-)
-_CAMEL = re.compile(r"(?<=[a-zäöüß]{2})(?=[A-ZÄÖÜ][a-zäöüß])")
+_QUOTE_BEFORE_START = re.compile(r"“(?=([A-ZÄÖÜ][^\W\d_]+)\b)(?<=[^\W_]“)")
+_BEFORE_QUOTE = re.compile(r"„(?=\w)(?<=[a-zäöüß]{2}„)")
+_AFTER_BRACKET = re.compile(r"\)(?=([a-zäöüß]{2,})(?![\w-]))(?<=[^\W_]\))")
+_CAMEL = re.compile(r"[A-ZÄÖÜ](?=[a-zäöüß])(?<=[a-zäöüß]{2}.)")
 _LOWER = re.compile(r"(?<![\w'’&@#./-])[a-zäöüß]+$")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[^\W\d_]+)*(?![\w@*_:/.]\w|\w)")
 _LAST = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:-[^\W\d_]+)*$")
 _NEXT = re.compile(r" ([a-zäöüß]{2,})\b")
-_BEFORE_NUMBER = re.compile(r"(?<![\w@#/.&'’-])([a-zäöüß]{2,30})(?=\d[\d.,]*(?![\w/@+-]))")
-_GENITIVE_NUMBER = re.compile(
-    r"\b(des (?:[a-zäöüß]{2,30}en )?[A-ZÄÖÜ][a-zäöüß]{2,40}s)(?=\d[\d.,]* [A-ZÄÖÜ][a-zäöüß]{2})"
-)
 _ABBREVIATION = re.compile(r"(?<![\w@#/.&-])([A-ZÄÖÜ]{2,6})([a-zäöüß]{2,20})(?![\w@-])")
-_BEFORE_CAPS = re.compile(
-    r"(?<![\w@#/.&'’-])([A-ZÄÖÜa-zäöüß][a-zäöüß]{2,20})([A-ZÄÖÜ]{2,6})(?![\w@.&])"
-)
+_CAPS = re.compile(r"[A-ZÄÖÜ]{2,6}(?![\w@.&])")
+_GROWN_BEFORE = re.compile(r"(?<![\w@#/.&'’-])[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,29}\Z")
 _BEHIND_REPORTS = ("er", "sie", "es", "man")  # NDRer sehe: but der FDPler, ein BVBer
-_ABOUT = re.compile(r"(?<![\w-])([^\W\d_]{3,30})(rund|etwa|knapp|fast|gut)(?= \d)")
-_LEAST_BEHIND_NUMBER = 2
-_INFLECTED = ("e", "en", "er", "em", "t")  # and no 20minutes, a newspaper
-_UNIT_ENDINGS = tuple(
-    f"{ending}{inflection}"
-    for ending in ("ig", "lich", "fach", "mal", "ste", "er", "tel", "isch", "weise")
-    for inflection in ("", "e", "en", "er", "es", "em", "n", "s")
-)
-# -mal, -fach, -ste and the like make one word with a number.
-_UNITS = frozenset("mal fach ste sten ter ten tel jährig".split())
+_LONGEST = 40  # characters of a word before a place
+_SHORTEST = 2  # letters
 # Names that begin with an article in lower case (a party, newspapers).
 CAMEL_NAMES = frozenset("dieBasis derStandard derFreitag dasErste".split())
 OURS = frozenset("mein dein unser".split())  # meinVZ, unserDing: a fashion in brands
@@ -101,8 +81,7 @@ def _propose(text: str) -> Iterator[Edit]:
     for match in _AFTER_BRACKET.finditer(text):
         if _is_word(match[1]) and _is_whole_bracket(text, match.start()):
             yield _space(match.end(), 0.97, f"no space between the bracket and {match[1]}")
-    yield from _after_numbers(text)
-    yield from _before_numbers(text)
+    yield from part_numbers(text)
     yield from _before_capitals(text)
     yield from part_names(text)
     yield from part_clauses(text)
@@ -153,43 +132,6 @@ def _after_quote(text: str, place: int, word: str) -> Edit:
     return Edit(place, place, ". ", f"{RULE}{JOIN}lost-boundary", 0.9, evidence)
 
 
-def _after_numbers(text: str) -> Iterator[Edit]:
-    lexicon = load()
-    for match in _AFTER_NUMBER.finditer(text):
-        word = match[1]
-        if word in _UNITS or not _NUMBER.search(text, max(0, match.start() - 30), match.start()):
-            continue
-        is_whole = word in FUNCTION or is_verb(word, lexicon) or _is_no_unit(word)
-        if is_whole and fits(word, text, match.end(1)):
-            yield _space(match.start(), 0.95, f"{word} makes no word with a number")
-
-
-def _is_no_unit(word: str) -> bool:
-    """Tell whether a known word in lower case ends as none that is written behind a number."""
-    lexicon = load()
-    return (
-        len(word) > _SHORT + 1
-        and lexicon.size(word) >= _LEAST_BEHIND_NUMBER
-        and lexicon.size(word) > lexicon.size(word.capitalize())
-        and word.endswith(_INFLECTED)
-        and not word.endswith(_UNIT_ENDINGS)
-    )
-
-
-def _before_numbers(text: str) -> Iterator[Edit]:
-    """Part `und2019` and `des Hafenamtes41 Frachter`: no G20, no Windows10."""
-    lexicon = load()
-    for match in _BEFORE_NUMBER.finditer(text):
-        word = match[1]
-        is_verb_here = len(word) > _SHORT and is_verb(word, lexicon)
-        if is_verb_here or (word in FUNCTION and lexicon.size(word) >= _LEAST_NOUN):
-            yield _space(match.end(1), 0.95, f"{word} makes no name with a number")
-    for match in _DAY_MONTH.finditer(text):
-        yield _space(match.end(), 0.97, "no space between the day and its month")
-    for match in _GENITIVE_NUMBER.finditer(text):
-        yield _space(match.end(1), 0.9, f"behind {match[1]!r} no name goes on")
-
-
 def _before_capitals(text: str) -> Iterator[Edit]:
     """Part `derUkraine`: a function word or an adjective in lower case before a known noun."""
     lexicon = load()
@@ -234,16 +176,13 @@ def _behind_capitals(text: str) -> Iterator[Edit]:
         ):
             mark = ", " if comma_before(text, place, right) else " "
             yield Edit(place, place, mark, RULE, 0.9, why)
-    for match in _BEFORE_CAPS.finditer(text):
-        if match[1].lower() in FUNCTION and match[2].capitalize() not in lexicon:
-            yield _space(match.start(2), 0.95, f"{match[1]} stands before an abbreviation")
-    for match in _ABOUT.finditer(text):
-        left, right = match[1], match[2]
-        # Hintergrund 3: a compound has a capital.
-        is_compound = left[0].isupper() and reading_size(left + right, lexicon) > 0
-        is_whole = left + right in lexicon or is_compound
-        if (left in lexicon or is_verb_form(left)) and not is_whole:
-            yield _space(match.start(2), CERTAIN, f"{right} stands before a number")
+    for match in _CAPS.finditer(text):
+        place = match.start()
+        before = _GROWN_BEFORE.search(text, max(0, place - _LONGEST), place)
+        if before is None or before.group().lower() not in FUNCTION:
+            continue
+        if len(before.group()) > _SHORTEST and match.group().capitalize() not in lexicon:
+            yield _space(place, 0.95, f"{before.group()} stands before an abbreviation")
 
 
 def _space(place: int, confidence: float, evidence: str) -> Edit:
