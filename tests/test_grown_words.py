@@ -38,6 +38,9 @@ PARTED = [
     "Er schrieb dem „Uferboten“|, dass er komme.",
     # Before a number.
     "Es strandeten| rund 300 Menschen.",
+    # Adverbs that no word is made of.
+    "Sie fuhren seinetwegen| ins Dorf.",
+    "Sie schwieg ihrerseits| nicht.",
     # Commas.
     "Auf dem Schiff waren 40 Gäste|, einige davon aus Japan.",
 ]
