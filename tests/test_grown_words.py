@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.edits import apply
+from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.merges import split_merged_words
 
 PARTED = [
@@ -13,6 +14,11 @@ PARTED = [
     "Zweite wurde die Läuferin Runa Holmquist|, die lange geführt hatte.",
     "Trainer Lasse Bruun|, den der Verein erst im Mai geholt hatte geht wieder.",
     "Der Fährmann bleibt|. Er will weiter über den See fahren.",
+    "Das Heft kommt aus dem Verlag Tschawel|, der nur selten etwas druckt.",
+    "Ein Bote erzählte der Agentur Tschawamel|, die Gespräche seien fast am Ende.",
+    "Seit Sonntag liegt ein Kutter vor Tschawe|. Fischer hatten ihn gefunden.",
+    # The sentence has no other verb.
+    "Eine Kamera bei Tschawitz| nahm den Wolf in der Nacht auf.",
     # Behind a word for a person stands a name.
     "Die Lehrerin Anna| Kowalski schwieg.",
     "Der Imam| Hassan Yilmaz betete.",
@@ -32,6 +38,9 @@ PARTED = [
     "Er schrieb dem „Uferboten“|, dass er komme.",
     # Before a number.
     "Es strandeten| rund 300 Menschen.",
+    # Adverbs that no word is made of.
+    "Sie fuhren seinetwegen| ins Dorf.",
+    "Sie schwieg ihrerseits| nicht.",
     # Commas.
     "Auf dem Schiff waren 40 Gäste|, einige davon aus Japan.",
 ]
@@ -40,6 +49,13 @@ WHOLE = [
     "Das Magazin WirtschaftsWoche und der Anbieter TeamViewer wachsen.",
     "Der Energieversorger SachsenEnergie und Investor BlackRock zahlen.",
     "Trainer Olaf Schneider hatte lange gewartet.",
+    # No clause is left without a word that opens it, or that word is another.
+    "Der Preis ging an Runa Tschawender und drei andere.",
+    "Er lobt, was Runa Tschawender in Wien schrieb.",
+    "Sie weiß nicht, ob Verlag Sorundader auch Karten herausgibt.",
+    "Sie sagte der Zeitung, Runa Tschawedie habe gewonnen.",
+    "Am Sonntag sagte NordWasser hatten sie vertraut.",
+    "Sie kauft, weil ErdWasser haben muss.",
     "Weil Rolf Bader lange gewartet hatte, ging er.",
     "Gestern kam Trainer Olaf Linden und lachte.",
     "Der FDPler sprach, ein BVBer lachte, und der DDRler schwieg.",
@@ -70,3 +86,22 @@ def test_brands_and_names_stay_whole(line: str) -> None:
 def test_each_place_is_parted_once() -> None:
     text = "Der Konzern BASFschließt zwei Werke."
     assert [edit.start for edit in split_merged_words(text)] == [text.index("schließt")]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("Eine Kamera bei Tschawitznahm den Wolf in der Nacht auf.", True),
+        # Another verb, or a comma, leaves a doubt.
+        ("Eine Kamera bei Tschawitznahm den Wolf auf und lief weiter.", False),
+        ("Eine Kamera, aufgestellt bei Tschawitznahm den Wolf in der Nacht auf.", False),
+    ],
+)
+def test_nobody_else_is_asked_where_a_sentence_has_no_other_verb(line: str, is_sure: bool) -> None:
+    [edit] = split_merged_words(line)
+    assert text_before(line, edit.start) == "Tschawitz"
+    assert (edit.confidence >= CERTAIN) == is_sure
+
+
+def text_before(line: str, place: int) -> str:
+    return line[:place].rpartition(" ")[2]

@@ -11,6 +11,7 @@ from reinschrift.repairs import repair
 from reinschrift.stages import learned
 from reinschrift.stages.learned import propose
 from reinschrift.stages.standing import NEVER_MADE, standing
+from reinschrift.stages.tagged_commas import with_comma
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import CAPITAL, COMMA, GLUED, LOWER, SPACE, SPACED, STOP
 
@@ -230,7 +231,8 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Er zeigte das Haus Der Maler.", 19, STOP, "closed"),
         ("Er traf Hansi Flick gestern.", 14, STOP, "noun"),
         ("Der Film Die Blechtrommel lief dort.", 9, LOWER, "title"),
-        ("Das Boot von 'Jugend Rettet' lief ein.", 21, LOWER, "quoted"),
+        ("Das Boot von 'Jugend rettet Leben' lief.", 28, LOWER, "quoted"),
+        ("Das Boot von 'Jugend Rettet' lief ein.", 21, LOWER, NEVER_MADE),
         ("Er lebt in Potsdam bei Berlin.", 11, LOWER, NEVER_MADE),  # potsdam is no word
         ("Der Linebacker Von Miller kam.", 15, LOWER, NEVER_MADE),
         ("Das kritisierten Die Grünen scharf.", 17, LOWER, "name-part"),
@@ -262,3 +264,46 @@ def test_two_places_in_one_word_are_one_repair(script: Script) -> None:
     script(Scripted(reading(other, 0.95, share=0.95)))
     [edit] = propose(MERGE, ALL, 0.05)
     assert edit.start == MERGED_AT
+
+
+def test_behind_two_known_halves_the_tagger_chooses(script: Script) -> None:
+    line = "Die Ministerin sagtein Genf nichts dazu."
+    place = line.index("in Genf")
+    made = Edit(place, place, " ", "merged-words", 0.9, "tagger")  # no `sagt ein Genf`
+    script(Scripted(reading(made, 0.95, share=0.95), line=line))
+    [edit] = propose(line, ALL, 0.05)
+    assert edit.start == place
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "wanted"),
+    [
+        ("Der Wirt aus Sorundasagte der Zeitung ab.", "sagte", " "),
+        # A clause or an addition ends before the verb.
+        ("Wer in Sorundarastetrostet bald.", "rostet", ", "),
+        ("Der Wirt, ein Mann aus Sorundasagte ab.", "sagte", ", "),
+        ("Um das zu klären und zu mahnen|reiste er an.", "reiste", ", "),
+        ("Gefragt nach dem Weg nach Sorundasagte er wenig.", "sagte", ", "),
+        ("Was er trug und sah|gefiel ihm.", "gefiel", ", "),
+    ],
+)
+def test_no_comma_parts_the_first_verb_from_its_subject(line: str, verb: str, wanted: str) -> None:
+    line = line.replace("|", "")
+    place = line.index(verb)
+    edit = Edit(place, place, ", ", "merged-words", 0.9, "tagger")
+    made = with_comma(line, Reading(GLUED, COMMA, 0.9, 0.7, 0.7, edit, place))
+    assert made.text == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Sie folgten ihm Bis kurz vor das Dorf wo sie es verlor.", "b"),
+        ("Sie blieben im Haus Bis der Regen kam.", ", b"),
+    ],
+)
+def test_a_preposition_opens_no_clause(line: str, wanted: str) -> None:
+    place = line.index("Bis")
+    edit = Edit(place, place + 1, "b", "fragment-case", 0.9, "tagger")
+    made = with_comma(line, Reading(SPACED + CAPITAL, LOWER, 0.9, 0.8, 0.1, edit, place))
+    assert made.text == wanted

@@ -28,15 +28,21 @@ LEAST_COUNT = 2  # a form seen once is a typing error or a merge too often to vo
 NAME_COUNT = 4  # occurrences needed to call a form a name
 NAME_SHARE = 0.3  # names follow an article or adjective less often than this (Putin .18, Haus .71)
 
-# Adverbs made of smaller ones that newspapers seldom have: uncounted, but words.
+# Adverbs made of smaller words that newspapers seldom have: uncounted, but words.
 SELDOM_ADVERBS = frozenset(
-    "allzumal anbei anderntags anderswoher anderswohin bergan dahier dahinten darob dawider "
-    "drunten flussab flussauf fürderhin hienieden hiernach himmelwärts hinan hintan hintenan "
-    "hintenrum hinterdrein hinterrücks inwendig jahraus jahrein linksherum längsseits mittendurch "
-    "mittenmang obenan obenherum rechtsherum reihum ringsumher schlechterdings schnurstracks "
-    "seitab soundso stracks stromab stromauf treppab treppauf umstandshalber unsereins untenan "
-    "unterdes vornan weiland woandershin wohlan zuallerletzt zuallermeist zuhinterst zuinnerst "
-    "zuunterst zuvorderst zuzeiten zuäußerst zwischendrin".split()
+    "allerseits allzumal anbei anderntags anderswoher anderswohin bergan dahier dahinten darob "
+    "dawider deinerseits deinesgleichen deinesteils deinethalben deinetwillen derenthalben "
+    "derentwillen dessenthalben dessentwillen drunten euerseits euerthalben euertwegen euertwillen "
+    "eurerseits euresgleichen euresteils eurethalben euretwegen flussab flussauf fürderhin "
+    "hienieden hiernach himmelwärts hinan hintan hintenan hintenrum hinterdrein hinterrücks "
+    "ihresteils ihrethalben ihretwillen inwendig jahraus jahrein linksherum längsseits "
+    "meinesgleichen meinesteils meinethalben meinetwillen mittendurch mittenmang obenan obenherum "
+    "rechtsherum reihum ringsumher schlechterdings schnurstracks seinesteils seinethalben "
+    "seinetwillen seitab soundso stracks stromab stromauf treppab treppauf umstandshalber "
+    "unsereins unseresgleichen unseresteils unserethalben unseretwegen unseretwillen "
+    "unsersgleichen unserthalben unsertwegen unsertwillen untenan unterdes vornan weiland "
+    "wessenthalben wessentwegen wessentwillen woandershin wohlan zuallerletzt zuallermeist "
+    "zuhinterst zuinnerst zuunterst zuvorderst zuzeiten zuäußerst zwischendrin".split()
 )
 _CLAUSE_START = re.compile(r"[.!?:„\"»«“”'‚‘(\[–•*-]\s*$")
 _DETERMINERS = frozenset(

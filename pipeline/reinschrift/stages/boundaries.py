@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.neighbours import PARTICLES
 from reinschrift.stages.speech import find_speech_commas
 from reinschrift.stages.stretches import NOT_FINAL
@@ -87,6 +88,7 @@ def lower_fragments(text: str) -> Iterator[Edit]:
     >>> [edit.text for edit in lower_fragments("Truppen, die nordkoreanisch Bei ihrem Einsatz")]
     ['b']
     """
+    yield from find_lost_capitals(text)
     for edge in _edges(text):
         if edge.following and _is_inside(edge) and (edge.comma or not _parts_sentences(edge)):
             evidence = f"{edge.before!r} ends no sentence, {edge.start!r} is no noun"

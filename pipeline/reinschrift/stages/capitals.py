@@ -11,6 +11,7 @@ from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, has_verb
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.halves import NEVER_MADE
+from reinschrift.stages.lost_capitals import WITH_ARTICLE
 from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ARTICLES,
@@ -31,12 +32,6 @@ _STREETS = frozenset("an auf unter hinter vor bei".split())
 _LONGEST_STREET = 4  # words up to the next mark
 _SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
 _ADJECTIVES = ("e", "en", "er", "es", "em")
-# Papers, parties and broadcasters that have an article of their own: Die Linke, Das Erste.
-_WITH_ARTICLE = frozenset(
-    "Ärzte Bahn Bund Dritte Erste Freitag Grüne Grünen Heimat Kanzlerin Linke Linken Mannschaft "
-    "Mitte Parlament Partei Post Presse Prinzen Rechte Republik Sonne Spiegel Standard Stern "
-    "Tagesspiegel Tageszeitung Toten Welt Woche Zeit Zeitung".split()
-)
 
 
 def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
@@ -81,7 +76,7 @@ def _of_title_start(edge: Edge, lower: str) -> str:
     Names have Der, Die and Das, seldom Einen; and they do not have every noun.
     """
     follows = edge.following[0] if edge.following else ""
-    is_noun = follows[:1].isupper() and follows in load() and follows not in _WITH_ARTICLE
+    is_noun = follows[:1].isupper() and follows in load() and follows not in WITH_ARTICLE
     if not is_noun:
         return "name-part"
     if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):

@@ -62,6 +62,22 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return before is not None and _CLOSES_QUOTE.match(text, end, end + _LONGEST_QUOTE) is not None
 
 
+def is_title_in_capitals(text: str, place: int) -> bool:
+    """Tell whether a place lies in quotes in which every word has a capital: „Wir Für Morgen“.
+
+    Someone who writes so writes a title: no small letter and no word too many shows a scar.
+
+    >>> is_title_in_capitals("der Band „Auf Uns“ von", 14)
+    True
+    """
+    before = _OPENS_QUOTE.search(text, max(0, place - _LONGEST_QUOTE), place)
+    after = _CLOSES_QUOTE.match(text, place, place + _LONGEST_QUOTE)
+    if before is None or after is None:
+        return False
+    words = WORD.findall(text, before.start("inside"), after.end())
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
 def is_pair(text: str, stray: str, end: int) -> bool:
     """Tell whether two words belong together: das Eine (und das Andere), das Für und Wider."""
     return stray in ("Der ", "Die ", "Das ") and _PAIR.match(text, end) is not None

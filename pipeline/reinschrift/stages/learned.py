@@ -213,7 +213,12 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
     least = CHOSEN_SPLIT if MERGED in edit.rules else CHOSEN
     if reading.score < BACKED or reading.share < least:
         return edit
-    if reading.place != edit.start and _is_behind_known(text, edit):
+    if (
+        MERGED in edit.rules
+        and reading.place != edit.start
+        and _is_behind_known(text, edit.start)
+        and not _is_behind_known(text, reading.place)  # sagt|ein or sagte|in
+    ):
         return edit  # Hannover|zählte, no Hannov|erzählte
     if MERGED in edit.rules and standing(text, reading) == NEVER_MADE:
         return edit  # the tagger's cure is none: Analystin Birgit, Ohlendorf
@@ -221,10 +226,10 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
     return replace(made, evidence=f"{made.evidence}; a rule asks for it too")
 
 
-def _is_behind_known(text: str, edit: Edit) -> bool:
-    """Tell whether a rule parts a word behind one that is known."""
-    left = _LAST.search(text, max(0, edit.start - 40), edit.start)
-    return MERGED in edit.rules and left is not None and left.group() in load()
+def _is_behind_known(text: str, place: int) -> bool:
+    """Tell whether a place in a word is behind one that is known."""
+    left = _LAST.search(text, max(0, place - 40), place)
+    return left is not None and left.group() in load()
 
 
 def _sure(

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import comma_before
+from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object
-from reinschrift.stages.only_verbs import find_only_verb
+from reinschrift.stages.only_verbs import find_only_verb, is_first_verb
+from reinschrift.stages.split_confidence import BEHIND_UNKNOWN
 from reinschrift.stages.split_words import NATIVE
 from reinschrift.stages.splits import Split, find_splits
+from reinschrift.stages.swallowed_words import find_swallowed_word
 from reinschrift.verbs import is_verb
 from reinschrift.words import NUMERALS
 
@@ -59,7 +62,9 @@ def _split_words(text: str) -> Iterator[Edit]:
             if _suits(word, split, text, match):
                 place = match.start() + split.place
                 mark = ", " if comma_before(text, place, word[split.place :]) else " "
-                yield Edit(place, place, mark, RULE, split.confidence, split.evidence)
+                is_needed = split.confidence == BEHIND_UNKNOWN and _is_needed(text, match, place)
+                sure = CERTAIN if is_needed else split.confidence
+                yield Edit(place, place, mark, RULE, sure, split.evidence)
                 break
         else:
             place = find_only_verb(text, match)
@@ -68,6 +73,13 @@ def _split_words(text: str) -> Iterator[Edit]:
                 mark = ", " if comma_before(text, place, right) else " "
                 evidence = f"{word} unknown, and the sentence has no verb but {right}"
                 yield Edit(place, place, mark, RULE, ONLY_VERB, evidence)
+            elif swallowed := find_swallowed_word(text, match):
+                yield swallowed
+
+
+def _is_needed(text: str, match: re.Match[str], place: int) -> bool:
+    """Tell whether a sentence has no verb but the end of a word, and no comma before it."""
+    return find_only_verb(text, match) == place and is_first_verb(text, place)
 
 
 def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from reinschrift.lexicon import load
 from reinschrift.verbs import is_verb
 from reinschrift.words import (
+    CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE_VERBS,
@@ -78,6 +79,16 @@ def fits(word: str, text: str, end: int) -> bool:
     if word in PREPOSITIONS:
         return _has_complement(word, following)
     return word in CONJUNCTIONS or following not in FINITE_VERBS
+
+
+def is_inflected_behind(article: str, word: str) -> bool:
+    """Tell whether a word has the ending of an adjective behind an article: eine neue.
+
+    >>> [is_inflected_behind("eine", word) for word in ("neue", "neuem", "seine")]
+    [True, False, False]
+    """
+    endings = _ADJECTIVE_ENDINGS.get(article, ())
+    return word.islower() and word not in CLOSED and word.endswith(endings)
 
 
 def _has_complement(preposition: str, following: str) -> bool:

@@ -12,6 +12,7 @@ from reinschrift.lexicon import WORD, Lexicon, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.boundaries import has_verb
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.stretches import QUESTIONS
 from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import (
     AUXILIARIES,
@@ -29,6 +30,9 @@ _LEAST_SIZE = 4  # binary order of the count of a weak verb
 _LEAST_VERB = 3  # letters
 _ENDS = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
 _SUBORDINATORS = SUBORDINATORS | {"dass"}
+# With `zu` and an infinitive they are a clause.
+_PURPOSES = frozenset("um ohne statt anstatt zu je als wie da während".split())
+_MARKS = re.compile(r"[,–(:;\"„“”»«]")
 _NOT_SEEN = frozenset(("ist",))  # which makes persons of foreign stems: Perfektionist
 
 
@@ -70,6 +74,24 @@ def find_only_verb(text: str, word: re.Match[str]) -> int:
     if whole[best:] in AUXILIARIES and not is_finite(others[-1]):
         others.pop()  # its participle or infinitive: Züge|waren ausgefallen
     return 0 if any(_may_be_verb(one) for one in others) else word.start() + best
+
+
+def is_first_verb(text: str, place: int) -> bool:
+    """Tell whether a verb at `place` is its sentence's first, and nothing before it asks a comma.
+
+    >>> text = "Ein Hirte aus Seiffensagte dem Blatt ab. Wer rastetrostet."
+    >>> is_first_verb(text, 21), is_first_verb(text, 51)
+    (True, False)
+    """
+    first = max(0, place - _SENTENCE)
+    start = max((one.end() for one in _ENDS.finditer(text, first, place)), default=first)
+    if _MARKS.search(text, start, place):
+        return False  # a clause, an apposition or speech may end here
+    words = WORD.findall(text, start, place)
+    if not words or any(word.lower() in _SUBORDINATORS | QUESTIONS | _PURPOSES for word in words):
+        return False
+    # Gefragt nach Geld, sagte er; Den Ort erreichend, sah er.
+    return not any(_may_be_verb(word.lower()) or word.endswith("end") for word in words)
 
 
 def _sides(text: str, start: int, end: int) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reinschrift.lexicon import Lexicon
 from reinschrift.morphology import ALWAYS_LINKED, PREFIXES, head_size
+from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import (
     AFTER_ANY,
     AFTER_VERB,
@@ -20,6 +21,7 @@ from reinschrift.stages.split_words import (
     PLACE_STARTS,
     SHORT_WORDS,
     THINGS,
+    UNCHANGING,
     VERB_PREFIXES,
 )
 from reinschrift.verbs import NOUN_MARGIN, is_nominal, is_verb
@@ -155,6 +157,8 @@ def _after_lower_case(left: str, right: str, lexicon: Lexicon) -> float:
     """Return how sure a split is between two words in lower case, 0 for none."""
     if left in JOINED and right in DETERMINERS and len(right) >= 3:
         return BEHIND_VERB
+    if left.endswith(UNCHANGING) and left in lexicon and right in EDGE and len(right) > 2:
+        return CERTAIN
     if right in AFTER_VERB and len(left) > 3 and lexicon.size(left) >= 4:
         if right in SUBORDINATORS or right in CONJUNCTIONS or right in AFTER_ANY:
             return BEHIND_VERB

@@ -83,3 +83,5 @@ JOINED = frozenset(
     "an auf aus bei bis durch für gegen hinter in mit nach neben ohne seit unter von vor über "
     "zwischen und oder sowie sondern aber dass weil wenn ob als obwohl wie".split()
 )
+# Adverbs made of pronouns end so, and nothing is made of these: ihretwegen|ins.
+UNCHANGING = tuple("etwegen rtwegen entwegen ethalben rthalben enthalben twillen erseits".split())

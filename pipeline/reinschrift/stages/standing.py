@@ -12,9 +12,16 @@ import re
 from reinschrift.lexicon import WORD, Lexicon, load
 from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
 from reinschrift.stages.capitals import POLITE, stands_capital
-from reinschrift.stages.cautions import is_behind_title_word, is_demonstrative, is_pair, is_quoted
+from reinschrift.stages.cautions import (
+    is_behind_title_word,
+    is_demonstrative,
+    is_pair,
+    is_quoted,
+    is_title_in_capitals,
+)
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
+from reinschrift.stages.neighbours import is_inflected_behind
 from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER, SPACE
@@ -76,8 +83,8 @@ def _of_stray(text: str, reading: Reading) -> str:
         )
         return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
     if is_quoted(text, edit.start, edit.end):
-        return "title"
-    if _is_neuter(text, reading):
+        return NEVER_MADE if is_title_in_capitals(text, edit.start) else "title"
+    if _is_neuter(text, reading) or _is_governed(text, reading):
         return NEVER_MADE
     if _opens_sentence(text, reading) or _has_its_noun(text, reading):
         return "own-noun"  # Platz zwei Das Rückspiel findet in Gent statt
@@ -144,6 +151,19 @@ def _is_neuter(text: str, reading: Reading) -> bool:
     return lower in CLOSED and lower not in ARTICLES
 
 
+def _is_governed(text: str, reading: Reading) -> bool:
+    """Tell whether a preposition and an adjective hold the article between them: von Eine neue.
+
+    The article lost its ending in another node, but none is too many: `von neue` is no German.
+    """
+    article = text[reading.edit.start : reading.place].strip()
+    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
+    following = WORD.match(text, reading.place)
+    if edge is None or edge.comma or following is None or not article[:1].isupper():
+        return False
+    return edge.before in PREPOSITIONS and is_inflected_behind(article.lower(), following.group())
+
+
 def _is_pair(text: str, reading: Reading) -> bool:
     """Tell whether two words belong together: der Eine und der Andere."""
     stray = text[reading.edit.start : reading.place]
@@ -166,7 +186,7 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
         return "else"
     end = place + len(edge.start)
     if text[end : end + 1] in ("/", "-", "&") or is_quoted(text, place, end):
-        return "quoted"
+        return NEVER_MADE if is_title_in_capitals(text, place) else "quoted"
     if is_behind_title_word(text, place):
         return "title"
     if reading.kind < CAPITAL:

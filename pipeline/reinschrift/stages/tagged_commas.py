@@ -9,13 +9,24 @@ from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.stages.only_verbs import is_first_verb
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
+from reinschrift.words import (
+    ADVERBS,
+    CLOSED,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
 
 LEAST_COMMA = 0.02  # chance of a comma that the rules need to add one
 # Chance of a comma at which one is set; 0.25 to 0.4 differ by three merges of scars-dev.
 LIKELY_COMMA = 0.4
 LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
+# A clause goes on so behind its first word; behind a preposition stand other cases as well.
+_SUBJECTS = (DETERMINERS | PRONOUNS) - frozenset("dem den des sich ihn ihm ihnen".split())
 _LAST = re.compile(r"[^\W\d_]+$")
 _START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
 
@@ -26,7 +37,12 @@ def with_comma(text: str, reading: Reading) -> Edit:
     right = WORD.match(text, edit.start)
     if edit.rule == CASE and right is not None and text[edit.start - 1 : edit.start] == " ":
         return _with_comma_and_case(text, reading, right.group().lower())
-    if edit.text != " " or edit.start != edit.end or right is None:
+    if edit.start != edit.end or right is None:
+        return edit
+    if edit.text == ", " and is_finite(right.group()) and is_first_verb(text, edit.start):
+        evidence = f"{edit.evidence}; no comma parts a verb from its subject"
+        return replace(edit, text=" ", evidence=evidence)
+    if edit.text != " ":
         return edit
     # These join words as well: nannte aber keine Namen.
     before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
@@ -49,6 +65,8 @@ def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
     edge = edge_at(text, edit.start)
     if not is_opener or reading.comma < LEAST_COMMA or edge is None or edge.comma:
         return edit
+    if right == "bis" and edge.following[:1] and edge.following[0] not in _SUBJECTS:
+        return edit  # bis kurz vor Wien: a preposition
     is_final = edge.following and is_finite(edge.following[-1])
     if not is_final and not comma_before(text, edit.start, right):
         return edit

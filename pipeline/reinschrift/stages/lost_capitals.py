@@ -1,0 +1,125 @@
+"""Capitals in mid-sentence that are neither politeness nor a title: `, Sie habe gewartet`.
+
+Who says `Sie` to somebody says it with a plural verb. And an article with its noun and a finite
+verb behind a comma is the subject of a clause, not the name of a book or a party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reinschrift.edits import Edit
+from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import reading_size
+from reinschrift.stages.commas import is_finite
+from reinschrift.stages.finite_verbs import is_conjunctive
+from reinschrift.stages.speech import SAYING
+from reinschrift.words import CONJUNCTIONS, PREPOSITIONS, is_verb_form
+
+RULE = "fragment-case"
+CERTAIN = 0.99  # as of what grammar leaves no doubt about
+LIKELY = 0.95  # the tagger may deny it
+# Papers, parties and broadcasters that have an article of their own: Die Linke, Das Erste.
+WITH_ARTICLE = frozenset(
+    "Ärzte Bahn Bund Dritte Erste Freitag Grüne Grünen Heimat Kanzlerin Linke Linken "
+    "Mitte Parlament Partei Post Presse Prinzen Rechte Republik Sonne Spiegel Standard Stern "
+    "Tagesspiegel Tageszeitung Toten Welt Woche Zeit Zeitung".split()
+)
+
+_BEFORE_PHRASE = "|".join(sorted(PREPOSITIONS | {"und"}))
+_JOINED = "|".join(sorted(CONJUNCTIONS - {"oder", "sondern"}))
+_SHE = re.compile(rf"(?:,| (?:{_JOINED})) (?P<she>Sie) (?P<verb>[a-zäöüß]+)(?= (?P<next>\w+)|[.,])")
+# Behind speech its verb, and no noun that could be the subject beside her.
+_BEHIND_SPEECH = re.compile(
+    rf"[“”\"«], (?P<verb>[a-zäöüß]+) (?P<she>Sie)(?=[.,]| (?:{_BEFORE_PHRASE}) )"
+)
+# Behind these the polite form is what the verb has for an object: Sie hat man nicht gefragt.
+_PERSONS = frozenset("ich du er es wir man wer jemand niemand".split())
+_NOMINATIVES = _PERSONS | frozenset(
+    "nichts das der die ein eine kein keine keiner dieser diese jeder mein meine sein seine unser "
+    "unsere wohl auch nur".split()
+)
+_SUBJECT = re.compile(
+    r", (?P<article>Der|Die|Das|Ein|Eine) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+) (?P<verb>[a-zäöüß]+)\b"
+)
+_BEHIND_PRONOUN = re.compile(
+    r"(?<!\w)(?:ihnen|ihm|ihn|uns|euch|mir|mich|dir|dich|darunter) "
+    r"(?P<article>Eine[nmrs]?) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
+)
+_LEAST_SIZE = 4  # binary order of the count of a noun
+_SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
+_REACH = 300  # characters of a sentence
+
+
+def find_lost_capitals(text: str) -> Iterator[Edit]:
+    """Propose small letters where grammar knows whose capital was lost.
+
+    >>> text = "Dorn sagte, Sie habe Zeit. Es half ihnen Eine Ärztin, Sie haben Recht."
+    >>> [text[edit.start :][:8] for edit in find_lost_capitals(text)]
+    ['Sie habe', 'Eine Ärz']
+    """
+    for match in _SHE.finditer(text):
+        if _is_she(match) and not _is_spoken(text, match.start()):
+            yield _lower(text, match.start("she"), CERTAIN, f"{match['verb']!r} is no plural")
+    for match in _BEHIND_SPEECH.finditer(text):
+        if match["verb"] in SAYING and _is_singular(match["verb"]):
+            yield _lower(text, match.start("she"), CERTAIN, f"{match['verb']!r} is no plural")
+    for match in _SUBJECT.finditer(text):
+        if _is_subject(text, match):
+            why = f"{match['article']!r} begins the subject of {match['verb']!r}"
+            yield _lower(text, match.start("article"), LIKELY, why)
+    for match in _BEHIND_PRONOUN.finditer(text):
+        follows = match["next"] or ""
+        is_sentence = is_finite(follows) or (follows.islower() and is_verb_form(follows))
+        if not is_sentence and _is_noun(match["noun"]) and not _is_spoken(text, match.start()):
+            why = f"no title stands behind {match.group().split()[0]!r}"
+            yield _lower(text, match.start("article"), LIKELY, why)
+
+
+def _is_she(match: re.Match[str]) -> bool:
+    """Tell whether `Sie` is the subject of the verb behind it, which is a singular."""
+    verb, follows = match["verb"], match["next"] or ""
+    if is_conjunctive(verb):
+        return follows not in _PERSONS
+    is_subject = follows in _NOMINATIVES or follows[:1].isupper()
+    return _is_singular(verb) and not is_subject
+
+
+def _is_singular(verb: str) -> bool:
+    """Tell whether a finite verb can be no plural: hat, sagte, ging, but neither haben nor wart."""
+    return is_finite(verb) and not verb.endswith(("n", "st")) and verb not in ("seid", "wart")
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """Tell whether an article and a noun behind a comma are the subject of another clause."""
+    if match["noun"] in WITH_ARTICLE or not _is_noun(match["noun"]):
+        return False
+    if not (is_finite(match["verb"]) or is_conjunctive(match["verb"])):
+        return False
+    if _is_spoken(text, match.start()):
+        return False
+    first = max(0, match.start() - _REACH)
+    start = max(
+        (one.end() for one in _SENTENCE.finditer(text, first, match.start())), default=first
+    )
+    return any(is_finite(word) for word in WORD.findall(text, start, match.start()))
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is a common noun, or reads as one."""
+    lexicon = load()
+    if word in lexicon:
+        return word not in lexicon.names and lexicon.size(word) >= _LEAST_SIZE
+    return reading_size(word, lexicon) > 0
+
+
+def _is_spoken(text: str, place: int) -> bool:
+    """Tell whether a place lies in quotation marks: whoever speaks may say Sie to someone."""
+    start = max(text.rfind("\n", 0, place), place - _REACH, 0)
+    opened = max(text.rfind(sign, start, place) for sign in "„»")
+    return opened > max(text.rfind(sign, start, place) for sign in "“”«")
+
+
+def _lower(text: str, place: int, confidence: float, why: str) -> Edit:
+    return Edit(place, place + 1, text[place].lower(), RULE, confidence, why)
