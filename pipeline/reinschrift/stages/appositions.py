@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reinschrift.lexicon import load
+from reinschrift.stages.closed_clauses import closes
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at, is_surely_finite
 from reinschrift.stages.stretches import Stretch
-from reinschrift.words import CONJUNCTIONS, DETERMINERS
+from reinschrift.words import CONJUNCTIONS, DETERMINERS, FUSED, NUMERALS, PREPOSITIONS
 
 _NAME = (2, 4)  # words: a first name and another one, with what stands between
 _PLURAL = ("en", "ten", "ren", "ind")
@@ -40,6 +41,39 @@ def find_closed_apposition(sentence: Sequence[Stretch], at: int) -> int:
         and not any(word in CONJUNCTIONS for word in (*subject, *words[:end]))
     )
     return end if is_subject and _is_name(words[:end]) and not words[end].endswith(_PLURAL) else 0
+
+
+def find_part(stretch: Stretch) -> int:
+    """Return where what is said of a part of those just counted begins; or 0.
+
+    Es gibt zwei Bewerber[,] einer davon aus Kiel: a clause has no room for a second count.
+    """
+    words = stretch.words
+    if closes(words, len(words) - 1):
+        return 0  # Er gab drei Kindern eines davon zurück
+    for at in range(2, len(words) - 2):
+        is_part = words[at + 1] == "davon" and (words[at] in _PARTS or words[at].isdigit())
+        if is_part and words[at - 1][0].isupper() and _is_counted(words, at - 1):
+            return at
+    return 0
+
+
+def _is_counted(words: Sequence[str], noun: int) -> bool:
+    """Tell whether a noun has a count before it, and no preposition: rund 20 neue Häuser."""
+    for at in range(noun - 1, max(-1, noun - _LONGEST_COUNTED), -1):
+        word = words[at].lower()
+        if word in _COUNTS or word.isdigit():
+            return not any(one in PREPOSITIONS | FUSED for one in words[max(0, at - 2) : at])
+        if words[at][0].isupper() or not word.endswith(("e", "en", "er")):
+            return False
+    return False
+
+
+_LONGEST_COUNTED = 4  # words: a count, two adjectives and the noun
+_COUNTS = NUMERALS | frozenset("mehrere viele einige etliche zahlreiche".split())
+_PARTS = NUMERALS | frozenset(
+    "einer eine eines einen einem keiner keine viele einige mehrere manche".split()
+)
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from reinschrift.stages.opened_clauses import (
     find_opener_before_verb,
     find_unmarked_opener,
 )
-from reinschrift.stages.second_clauses import find_second_clause
+from reinschrift.stages.second_clauses import find_contrasted_verb, find_second_clause
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import Stretch, is_opened
 from reinschrift.words import (
@@ -55,6 +55,7 @@ def find_clause_edges(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[in
     for finder, why, is_certain in (
         (find_only_opener, "the verb at the end closes a clause, which opens here", True),
         (find_unmarked_opener, "a clause opens here and ends in its verb", False),
+        (find_contrasted_verb, "a second verb is set against the first one", True),
         (find_second_clause, "a second finite verb and its subject", False),
         (find_behind_closed, "the clause before is closed, and no part of it can follow", False),
     ):

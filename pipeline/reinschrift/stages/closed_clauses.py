@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reinschrift.lexicon import load
 from reinschrift.stages.finite_verbs import has_zu, is_surely_finite, main_finite_places
 from reinschrift.stages.stretches import JOINTS, Stretch, is_opened
-from reinschrift.words import AUXILIARIES, DETERMINERS, SEPARABLE, is_verb_form
+from reinschrift.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SEPARABLE, is_verb_form
 
 _LEAST = 6  # words: a closed clause of three and what follows it
 # They announce an infinitive clause: Sie warnte davor, das Eis zu betreten.
@@ -40,7 +40,11 @@ def find_behind_closed(stretch: Stretch) -> int:
     for at in range(3, len(words) - 1):
         word, follows = words[at], words[at + 1]
         is_contrast = word == "aber" and follows in _CONTRASTED
-        is_pick = word in ("den", "die", "das", "dem", "einen") and _is_ordinal(follows)
+        is_pick = (
+            word in ("den", "die", "das", "dem", "einen")
+            and _is_ordinal(follows)
+            and words[at - 1] not in PREPOSITIONS  # es gehe um die treuesten Kunden
+        )
         follows_closed = is_contrast or (is_pick and not _has_verb(words[at + 2 :]))
         if follows_closed and closes(words, at - 1):
             return at

@@ -11,13 +11,16 @@ from functools import lru_cache
 
 from reinschrift.lexicon import load
 from reinschrift.stages.commas import is_finite
-from reinschrift.verbs import VERB_PREFIXES
+from reinschrift.verbs import NOUN_MARGIN, VERB_PREFIXES
 from reinschrift.words import (
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
     CLOSED,
+    DETERMINERS,
+    FINITE_VERBS,
     NUMERALS,
+    PREPOSITIONS,
     PRONOUNS,
     SEPARABLE,
     STRONG_PASTS,
@@ -80,6 +83,7 @@ def is_surely_finite(word: str) -> bool:
     return is_finite(word) or is_conjunctive(word)
 
 
+_UNDECLINED = frozenset(("bange", "pleite", "schade"))  # adjectives that take no ending
 _LEAST_ADJECTIVE = 2  # endings that verbs lack; `prüfer` is a noun in lower case
 
 
@@ -105,17 +109,23 @@ def _is_strong_conjunctive(word: str) -> bool:
 def is_conjunctive(word: str) -> bool:
     """Tell whether a word is the conjunctive of what someone else said: er stehe, sie habe.
 
-    >>> [is_conjunctive(word) for word in ("stehe", "gebe", "sei", "neue", "Stehe", "Frage")]
+    >>> [is_conjunctive(word) for word in ("stehe", "bleibe", "sei", "neue", "Stehe", "Frage")]
     [True, True, True, False, False, False]
     """
     if word in ("sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"):
         return True
-    if not word.endswith("e") or not word.islower() or word.endswith("te"):
+    if not word.endswith("e") or not word.islower() or word in FINITE_VERBS | _UNDECLINED:
         return False
     lexicon = load()
-    if word.capitalize() in lexicon or not is_verb_form(f"{word}n"):
-        return False
     stem = word[:-1]
+    if word.endswith("te") and f"{stem}et" not in lexicon:
+        return False  # a past form, unlike `hafte`
+    noun = word.capitalize()
+    size = lexicon.size(word)
+    if noun in lexicon and (lexicon.size(noun) + NOUN_MARGIN > size or lexicon.size(stem) >= size):
+        return False  # frage, nötige
+    if not is_verb_form(f"{word}n"):
+        return False
     if not any(stem + ending in lexicon for ending in ("t", "et", "te", "ete", "end")):
         return False
     return sum(stem + ending in lexicon for ending in ("es", "em", "er")) < _LEAST_ADJECTIVE
@@ -189,6 +199,17 @@ def is_finite_at(words: Sequence[str], at: int) -> bool:
     follows = words[at + 1][:1] if at + 1 < len(words) else ""
     may_decline = word.endswith(("te", "ten", "e")) and word not in AUXILIARIES
     return not (may_decline and follows.isupper() and at and _declines(words[at - 1]))
+
+
+def may_be_attribute(words: Sequence[str], at: int) -> bool:
+    """Tell whether a past form may stand by the noun behind it: Besorgte Bürger riefen an.
+
+    Before it is an article, and no subject yet: die gestern erwartete Ankunft.
+    """
+    may_decline = words[at].endswith(("te", "ten")) and words[at].lower() not in AUXILIARIES
+    has_phrase = words[1] in PREPOSITIONS or all(word.islower() for word in words[1:at])
+    is_front = not at or (at > 1 and words[0].lower() in DETERMINERS and has_phrase)
+    return may_decline and is_front and words[at + 1 : at + 2] != [] and words[at + 1][0].isupper()
 
 
 def _declines(word: str) -> bool:

@@ -16,6 +16,8 @@ from reinschrift.morphology import reading_size
 from reinschrift.stages.boundaries import edge_at, has_verb, starts_clause
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.speech import find_reports
+from reinschrift.stages.stretches import read_stretches
 from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form
 
 RULE = "merged-words"
@@ -45,8 +47,13 @@ def part_clauses(text: str) -> Iterator[Edit]:
         word = match.group()
         if word in lexicon or reading_size(word, lexicon):
             continue
-        if len(match[1]) >= _LEAST_NAME and _is_relative(text, match):
+        if len(match[1]) < _LEAST_NAME:
+            continue
+        if _is_relative(text, match):
             why = f"{match[2]!r} opens a clause that ends in a second verb"
+            yield Edit(match.start(2), match.start(2), ", ", RULE, CERTAIN, why)
+        elif _is_reported(text, match):
+            why = f"{match[2]!r} begins what the verb of saying brings"
             yield Edit(match.start(2), match.start(2), ", ", RULE, CERTAIN, why)
     for match in _CAPITAL.finditer(text):
         if match[2].lower() in _STARTERS and match.group() not in lexicon:
@@ -82,6 +89,21 @@ def _is_relative(text: str, match: re.Match[str]) -> bool:
     following = WORD.match(text, end.end() + 1)
     goes_on = end.group() == "," and following is not None and is_finite(following.group())
     return match[2] in _SURE_RELATIVES and goes_on and verbs == [last]
+
+
+def _is_reported(text: str, match: re.Match[str]) -> bool:
+    """Tell whether indirect speech begins in the word: sagte der Agentur Inter|die Lage sei."""
+    end = _MARK.search(text, match.end(), match.end() + _REACH)
+    if end is None:
+        return False
+    before = _words_before(text, match.start())
+    after = WORD.findall(text, match.end(), end.start())
+    parted = " ".join((*before, match[1], match[2], *after))
+    return any(
+        len(before) + 1 in find_reports(stretch)
+        for sentence in read_stretches(parted)
+        for stretch in sentence
+    )
 
 
 def _words_before(text: str, place: int) -> list[str]:

@@ -20,6 +20,7 @@ from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import OPENERS, QUESTIONS, RELATIVES, Stretch, is_opened
 from reinschrift.words import (
     ARTICLES,
+    AUXILIARIES,
     CLOSED,
     CONJUNCTIONS,
     NUMERALS,
@@ -87,7 +88,7 @@ def _opens(stretch: Stretch, finite: Sequence[int], at: int) -> str:
         return "a subordinate clause" if is_clause and is_far else ""
     if word in _DOUBLE or word in QUESTIONS:
         return "a subordinate clause" if is_behind_verb and follows != "auch" else ""
-    is_noun = before[0].isupper() and before.lower() not in CLOSED | OPENERS
+    is_noun = before[0].isupper() and before.lower() not in CLOSED | OPENERS | AUXILIARIES
     if word in RELATIVES and (is_noun or before in _ANTECEDENTS):
         is_phrase = follows[0].isupper() and not is_final(words[-1])
         has_verb_after = has_verb_after or _ends_before_sich(words, at)
@@ -136,7 +137,8 @@ def _reports(words: Sequence[str], finite: Sequence[int], at: int) -> str:
     names = follows[0].isupper() or follows in ("der", "die", "das", "ein", "eine", "er", "sie")
     if has_verb_behind or not names or not finite or at <= _LEAST:
         return ""
-    is_said = word in SAYING or (word.endswith("en") and f"{word[:-2]}te" in SAYING)
+    is_plural = word.endswith("en") and word not in CLOSED and f"{word[:-2]}te" in SAYING
+    is_said = word in SAYING or is_plural
     if is_said and word not in ("heißt", "hieß") and finite[0] < at - 1:
         return "its verb of saying"
     return "who said it" if word == "so" and follows not in ("ein", "eine", "das") else ""

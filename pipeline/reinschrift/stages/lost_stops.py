@@ -15,9 +15,12 @@ from reinschrift.stages.finite_verbs import (
     finite_places,
     has_zu,
     is_conjunctive,
+    is_final,
     is_finite_at,
     main_finite_places,
 )
+from reinschrift.stages.fronted_clauses import find_fronted_clause
+from reinschrift.stages.opened_clauses import ALWAYS
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import JOINTS, NOT_FINAL, OPENERS, Stretch, is_opened
 from reinschrift.words import (
@@ -62,6 +65,9 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
     """
     stretch = sentence[at]
     words = stretch.words
+    if fronted := find_fronted_clause(sentence, at):
+        yield fronted, f"{words[fronted]!r} opens a clause before the verb of a new sentence", True
+        return
     if is_opened(words, by_comma=stretch.before == ","):
         yield from _behind_final_verb(sentence, at)
         return
@@ -86,14 +92,14 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
 def _behind_final_verb(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str, bool]]:
     """Give where a sentence starts right behind the verb that ends a subordinate clause."""
     words = sentence[at].words
-    if not any(finite_places(one.words) for one in sentence[:at]):
+    if not any(is_final(one.words[-1]) or finite_places(one.words) for one in sentence[:at]):
         return  # the main clause waits for its verb
     for verb in finite_places(words)[:1]:
         start = verb + 1
         if (
             start < len(words) - 1
             and words[start][0].isupper()
-            and words[start].lower() in _STARTS
+            and (words[start].lower() in _STARTS or _is_fronted_object(words, start))
             and words[verb] not in NOT_FINAL
             and _has_verb_second(words, start, words[verb])
         ):
@@ -128,6 +134,10 @@ def _can_start(words: Sequence[str], start: int) -> bool:
 def _is_closed(words: Sequence[str], start: int) -> bool:
     """Tell whether the clause before a capital has closed; an adjective could go with a noun."""
     word, before = words[start], words[start - 1]
+    if _is_she(words, start):
+        return before not in _NOT_LAST
+    if _is_fronted_object(words, start):
+        return True
     if not word[0].isupper() or not closes(words, start - 1):
         return False
     if word.lower() in _STARTS:
@@ -140,6 +150,29 @@ def _is_closed(words: Sequence[str], start: int) -> bool:
     return before.endswith("t") or (before.endswith("en") and not may_decline)
 
 
+def _is_she(words: Sequence[str], start: int) -> bool:
+    """Tell whether `Sie` is no polite one, which has its verb in the plural: Sie hatte."""
+    verb = words[start + 1]
+    return words[start] == "Sie" and is_finite_at(words, start + 1) and verb[-1] not in "nd"
+
+
+def _is_fronted_object(words: Sequence[str], start: int) -> bool:
+    """Tell whether a noun, its verb and a pronoun follow the verb that ends a clause.
+
+    Er bestreitet, dass er getäuscht habe|Fehler räumt er ein.
+    """
+    return (
+        words[start][0].isupper()
+        and words[start].lower() not in CLOSED
+        and is_final(words[start - 1])
+        and words[start + 2 : start + 3] != []
+        and words[start + 2] in _NOMINATIVES
+        and is_finite_at(words, start + 1)
+        and any(word in ALWAYS for word in words[: start - 1])
+    )
+
+
+_NOMINATIVES = frozenset("er sie es man wir ich".split())
 # Of those that a verb leaves at the end, what is no preposition as well.
 _ONLY_PARTICLES = frozenset(
     "fest fort frei her hin los nieder teil weg weiter wieder zurück zusammen ab ein".split()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD
-from reinschrift.stages.appositions import find_closed_apposition
+from reinschrift.stages.appositions import find_closed_apposition, find_part
 from reinschrift.stages.clause_edges import find_clause_edges
 from reinschrift.stages.closed_clauses import find_infinitive_clause
 from reinschrift.stages.fragments import CERTAIN
@@ -66,6 +66,8 @@ def _marks(sentence: Sequence[Stretch], at: int) -> dict[int, tuple[str, str, fl
         found.setdefault(infinitive, (",", "a clause is closed, an infinitive follows", LIKELY))
     if verb := find_closed_apposition(sentence, at):
         found.setdefault(verb, (",", "an apposition ends before the verb", CERTAIN))
+    if part := find_part(stretch):
+        found.setdefault(part, (",", "a part is named of what was counted", CERTAIN))
     for word, why, is_behind_verb in find_likely_edges(stretch):
         found.setdefault(word, (",", why, LIKELY if is_behind_verb else POSSIBLE))
     return found

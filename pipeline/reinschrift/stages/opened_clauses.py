@@ -59,6 +59,7 @@ _NOT_NOMINAL = (
 )
 # Other things as well, but not before a subject where a verb stands at the end.
 _BEFORE_SUBJECT = frozenset("bis da damit indem während".split())
+_ASKED = QUESTIONS - {"was", "wo", "wen", "wem"}  # which stand for `etwas`, or for a noun
 _NO_SUBJECT = frozenset("dem den der des einem einen einer eines sich mich dich ihn ihm".split())
 _POINTING = DETERMINERS - frozenset(
     "viele vielen vieler manche beide beiden beider solche solcher solchen alle allen aller einige "
@@ -81,15 +82,16 @@ def find_only_opener(stretch: Stretch) -> int:
     words = stretch.words
     if len(words) < _LEAST_OPENED or stretch.after not in _CLOSING:
         return 0
-    if not is_surely_finite(words[-1]):
-        return 0
     has_opened = is_opened(words, by_comma=stretch.before == ",")
+    if not is_surely_finite(words[-1]) and not (has_opened and is_final(words[-1])):
+        return 0
     finite = (finite_places if has_opened else main_finite_places)(words[:-1])
     if len(finite) != 1 or words[finite[0] + 1] in CONJUNCTIONS:
         return 0
     if has_opened:  # its verb has closed it: ein Land, das er kennt|das er liebt
         at = finite[0] + 1
-        return at if at < len(words) - 1 and _can_open(words, at) else 0
+        can_open = at < len(words) - 1 and _can_open(words, at)
+        return at if can_open and ends_finite(words, at) else 0
     openers = [
         at
         for at in range(finite[0] + 1, len(words) - 1)
@@ -97,7 +99,7 @@ def find_only_opener(stretch: Stretch) -> int:
     ]
     if len(openers) != 1 or not _can_open(words, openers[0]):
         return 0
-    is_plain = openers[0] > finite[0] + 1 or words[openers[0]].lower() in ALWAYS  # hat damit
+    is_plain = openers[0] > finite[0] + 1 or words[openers[0]] in ALWAYS | _ASKED  # hat damit
     return openers[0] if is_plain else 0
 
 
@@ -113,6 +115,8 @@ def _can_open(words: Sequence[str], at: int) -> bool:
         return before not in SPANS
     if word in _BEFORE_SUBJECT:
         return follows in (PRONOUNS | DETERMINERS) - _NO_SUBJECT
+    if word in _ASKED:
+        return words[at].islower()
     is_behind_noun = (
         (before[0].isupper() and before.lower() not in CLOSED)
         or is_surely_finite(before)

@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reinschrift.stages.closed_clauses import is_particle
-from reinschrift.stages.finite_verbs import is_conjunctive, is_surely_finite, main_finite_places
-from reinschrift.stages.stretches import JOINTS, OPENERS, Stretch, is_opened
-from reinschrift.words import ADVERBS, AUXILIARIES, PREPOSITIONS, SEPARABLE, is_verb_form
+from reinschrift.stages.finite_verbs import (
+    is_conjunctive,
+    is_surely_finite,
+    main_finite_places,
+    may_be_attribute,
+)
+from reinschrift.stages.stretches import JOINTS, OPENERS, RELATIVES, Stretch, is_opened
+from reinschrift.words import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    FUSED,
+    PREPOSITIONS,
+    SEPARABLE,
+    is_verb_form,
+)
 
 _NOMINATIVES = frozenset("er wir ich man sie es".split())
 _QUANTITIES = frozenset(
@@ -31,11 +44,15 @@ def find_second_clause(stretch: Stretch) -> int:
     finite = [*main_finite_places(words), *_plural_auxiliaries(words)]
     for first, second in pairwise(sorted(finite)):
         between = words[first + 1 : second]
+        if may_be_attribute(words, first):
+            continue
         if len(between) == 1 and between[0].isdigit() and is_verb_form(words[first]):
             return second - 1 if second + 1 < len(words) else 0  # Drei starben 14 wurden verletzt
         if not between and words[first] != words[second] and is_surely_finite(words[first]):
             return second
-        joins = [word for word in between if word in JOINTS or word in OPENERS]
+        joins = [word for word in between if word in JOINTS or word.lower() in OPENERS]
+        if _starts_with_adverb(words, first, second, joins):
+            return second - 1
         if len(between) < 2 or (joins and not _compares(between, joins)):
             continue
         start = _start_of_subject(words, first, second)
@@ -53,6 +70,69 @@ def _plural_auxiliaries(words: Sequence[str]) -> list[int]:
         and not is_surely_finite(words[at])
         and words[at - 1][0].isupper()
     ]
+
+
+def _starts_with_adverb(
+    words: Sequence[str], first: int, second: int, joins: Sequence[str]
+) -> bool:
+    """Tell whether an adverb, the second verb and its subject follow a complete main clause.
+
+    Er verließ die Firma 2023|seither führt seine Schwester das Geschäft. An adverb that belongs
+    to the first clause would leave the second one without a word before its verb.
+    """
+    adverb = words[second - 1]
+    if adverb not in _LINKING or second - first < _LEAST_CLAUSE or second + 1 >= len(words):
+        return False
+    if any(join != adverb for join in joins) or words[second - 2] in _BOUND:
+        return False
+    follows = words[second + 1]
+    return follows in _NOMINATIVES or (
+        follows in _SUBJECT_ARTICLES | {"der"} and words[second] not in _COPULAS
+    )
+
+
+# Adverbs that link a clause to the one before, and belong to no noun as `dort` may.
+_LINKING = frozenset(
+    "seither seitdem danach daraufhin deshalb daher deswegen darum trotzdem dennoch zudem außerdem "
+    "inzwischen mittlerweile anschließend schließlich stattdessen zuvor dabei dadurch dafür "
+    "dagegen zugleich später".split()
+)
+_COPULAS = frozenset("ist war sei wäre wird wurde bleibt blieb".split())  # may have a predicate
+_BOUND = PREPOSITIONS | ARTICLES | frozenset("nicht kurz lange bald noch erst auch".split())
+_LEAST_CLAUSE = 3  # words from the first verb to the second
+
+
+def find_contrasted_verb(stretch: Stretch) -> int:
+    """Return where a second verb with `aber` follows, which shares the subject; or 0.
+
+    Er nimmt die Kritik ernst|will aber bleiben. Between two verbs of one clause there is no room.
+    """
+    words = stretch.words
+    if is_opened(words, by_comma=stretch.before == ","):
+        return 0
+    for first, second in pairwise(main_finite_places(words)):
+        between = words[first + 1 : second]
+        if len(between) < 2 or not first or second + 2 >= len(words):
+            continue
+        if words[second + 1] not in _CONTRASTS or may_be_attribute(words, first):
+            continue
+        if any(word in JOINTS or word in OPENERS for word in between):
+            continue
+        return second if _is_no_subject(between) else 0
+    return 0
+
+
+_CONTRASTS = frozenset("aber jedoch allerdings dagegen hingegen".split())
+
+
+def _is_no_subject(words: Sequence[str]) -> bool:
+    """Tell whether the last of the words cannot be a subject: ernst, den Plan, im Amt."""
+    last = words[-1]
+    if last.islower():
+        return last.isalpha() and last not in _NOMINATIVES | _QUANTITIES | RELATIVES
+    return len(words) > 1 and (
+        words[-2] in PREPOSITIONS | FUSED or words[-2] in ("den", "dem", "einen", "einem", "keinen")
+    )
 
 
 def _compares(words: Sequence[str], joins: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from reinschrift.stages.finite_verbs import (
     is_finite_at,
     is_surely_finite,
     main_finite_places,
+    may_be_attribute,
 )
 from reinschrift.stages.stretches import JOINTS, OPENERS, QUOTES, Stretch, is_opened
 from reinschrift.words import (
@@ -155,22 +156,25 @@ def find_reports(stretch: Stretch) -> Iterator[int]:
     for first, at in pairwise(finite):
         if any(word in JOINTS or word in OPENERS for word in words[first + 1 : at]):
             continue
-        if _may_be_attribute(words, first):
+        if may_be_attribute(words, first):
             continue
         if words[at] in SAYING and first < at - 1 and _is_subject(words, at + 1):
             if words[at] not in ("heißt", "hieß") or words[at + 1] == "es":
                 yield at
-        elif words[first] in _REPORTING and (words[at] in _REPORTED or is_conjunctive(words[at])):
-            start = _start_of_report(words, first, at)
-            if start:
-                yield start
+        elif _may_report(words, first, at) and (start := _start_of_report(words, first, at)):
+            yield start
 
 
-def _may_be_attribute(words: Sequence[str], at: int) -> bool:
-    """Tell whether a past form may stand by the noun behind it: Besorgte Bürger riefen an."""
-    may_decline = words[at].endswith(("te", "ten")) and words[at].lower() not in AUXILIARIES
-    is_front = not at or (words[0].lower() in DETERMINERS and words[1] in PREPOSITIONS)
-    return may_decline and is_front and words[at + 1][0].isupper()
+def _may_report(words: Sequence[str], verb: int, second: int) -> bool:
+    """Tell whether a verb may bring what was said: by its meaning, or by what it brings.
+
+    The conjunctive of someone else's words needs one who said them, whatever the verb:
+    `Die Ärzte warnten die Lage bleibe ernst`.
+    """
+    if words[verb] in _REPORTING:
+        return words[second] in _REPORTED or is_conjunctive(words[second])
+    has_article = words[verb + 1] in DETERMINERS or words[second - 1].lower() in _SUBJECTS
+    return has_article and is_conjunctive(words[second]) and words[verb] not in AUXILIARIES
 
 
 def _is_subject(words: Sequence[str], at: int) -> bool:
@@ -207,14 +211,57 @@ def _start_of_report(words: Sequence[str], verb: int, second: int) -> int:
         return 0
     if not (words[verb - 1][0].isupper() or words[verb - 1] in ("er", "sie", "es")):
         return 0
+    if words[verb + 1] in SEPARABLE and words[verb + 2] in DETERMINERS and second > verb + 2:
+        verb += 1  # räumte ein
     topic = words[verb + 1 : second]
     if not 0 < len(topic) <= _LONGEST_TOPIC:
         return 0
     if topic[-1].lower() in _SUBJECTS:
         return second - 1
-    starts = topic[0][0].isupper() or topic[0] in DETERMINERS | _NOMINATIVES
-    is_listener = topic[0] in ("dem", "den", "einem") or topic[0].endswith(("em", "en"))
-    return verb + 1 if starts and not is_listener and topic[-1][0].isupper() else 0
+    if not topic[-1][0].isupper():
+        return 0
+    if topic[0] in DETERMINERS and (start := _behind_listener(topic, words[second])):
+        return verb + 1 + start
+    if _is_listener(topic, words[second]):
+        return 0
+    return verb + 1 if topic[0][0].isupper() or topic[0] in DETERMINERS | _NOMINATIVES else 0
+
+
+def _is_listener(topic: Sequence[str], verb: str) -> bool:
+    """Tell whether a phrase begins with the one who is told, so it is not the verb's subject.
+
+    `der` before a feminine noun is a dative, and no subject in the singular has a plural verb.
+    """
+    if topic[0] != "der":
+        return _is_dative(topic[0])
+    noun = next((word for word in topic if word[0].isupper()), "")
+    is_feminine = noun.endswith(_FEMININE) and not noun.lower().endswith(_MASCULINE)
+    return is_feminine or _is_plural(verb)
+
+
+def _behind_listener(topic: Sequence[str], verb: str) -> int:
+    """Return where the subject begins behind the one who is told: der Bank|die Lage sei; or 0."""
+    for at in range(2, len(topic) - 1):
+        is_subject = topic[at] in _PLAIN_SUBJECTS and not (
+            _is_plural(verb) and topic[at] in ("das", "ein", "eine")
+        )
+        if is_subject and topic[at - 1][0].isupper() and _is_dative(topic[0]):
+            return at
+    return 0
+
+
+def _is_dative(article: str) -> bool:
+    return article in ("der", "einer") or article.endswith(("em", "en", "einer", "rer"))
+
+
+def _is_plural(verb: str) -> bool:
+    return verb.endswith("n")
+
+
+# Nouns with these endings are feminine (Duden grammar, § 236 ff.).
+_FEMININE = ("ung", "heit", "keit", "schaft", "tät", "ion", "ei", "ik", "ur", "enz", "anz")
+_MASCULINE = ("streik", "prung", "hwung", "brei", "schrei", "flur", "tanz", "glanz", "spion")
+_PLAIN_SUBJECTS = frozenset("die das ein eine diese dieses kein keine".split())  # no genitive
 
 
 _LONGEST_SUBJECT = 6  # words before the verb of saying

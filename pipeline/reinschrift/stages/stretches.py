@@ -14,11 +14,7 @@ from typing import NamedTuple
 from reinschrift.abbreviations import EITHER, NUMBERED, OPEN
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at, is_surely_finite
 from reinschrift.tokens import Token, tokenize
-from reinschrift.words import (
-    CLOSED,
-    CONJUNCTIONS,
-    SUBORDINATORS,
-)
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
 
 RELATIVES = frozenset(
     "der die das den dem denen deren dessen welcher welche welches welchen welchem".split()
@@ -148,11 +144,13 @@ def _is_attached(tokens: Sequence[Token], at: int) -> bool:
 def is_opened(words: Sequence[str], *, by_comma: bool) -> bool:
     """Tell whether words begin a subordinate clause; behind a comma also a relative one."""
     first = words[0].lower()
+    second = words[1].lower() if len(words) > 1 else ""
+    if first == "bis" and (second in PREPOSITIONS | ADVERBS or second[:1].isdigit()):
+        return False  # Bis auf Weiteres leitet sie die Bank
     if first in OPENERS:
         return True
     if not by_comma or is_surely_finite(words[0]):
         return False
-    second = words[1].lower() if len(words) > 1 else ""
     if first in RELATIVES and second and words[1][0].isupper():
         return not (len(words) > _LEAST_MAIN and is_finite_at(words, 2))  # die Stadt sei bereit
     return first in RELATIVES or second in RELATIVES or second in OPENERS
