@@ -29,6 +29,7 @@ from reinschrift.words import (
 POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
 _OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
+_LEAST_RELATIVE = 2  # words behind the pronoun
 _LONGEST_STREET = 4  # words up to the next mark
 _SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
 _ADJECTIVES = ("e", "en", "er", "es", "em")
@@ -98,8 +99,9 @@ def _is_part_of_name(edge: Edge, lower: str) -> bool:
         is_bare = lower in PREPOSITIONS and not lower.endswith("m") and not has_verb(edge.clause)
         return lower in ARTICLES or is_bare
     if edge.comma and not has_verb(edge.clause) and lower in ("das", "die", "der"):
-        return True  # Doch, Das geht!
-    if lower in FUSED and follows not in load():
+        # Doch, Das geht! But: Laut Riexer, Der die Wahl verlor.
+        return len(edge.following) < _LEAST_RELATIVE or not is_finite(edge.following[-1])
+    if lower in FUSED and follows and follows not in load():
         return True  # Am Sandtorkai
     return (
         lower in _STREETS
