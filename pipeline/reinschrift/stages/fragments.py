@@ -43,12 +43,14 @@ _OWNED = re.compile(
     rf"(?<!\w)(?:dessen|deren)(?P<article> (?:{_any_of(map(str.capitalize, DETERMINERS))}))(?= \w)"
 )
 # A node that was a single small word got a full stop: Nach. Angaben, beim. Verwaltungsgericht.
-_STOPPED = re.compile(
+_STOP = re.compile(r"\.(?= [A-ZÄÖÜ\d])")
+_ALONE = re.compile(
     rf"(?:(?<!\w)(?:{_any_of(FUSED)})"
     rf"|{_START}(?:{_any_of(map(str.capitalize, (ARTICLES | PREPOSITIONS | {'nach'}) - SEPARABLE))}"
-    r"|Nach))(?P<stop>\.)(?= [A-ZÄÖÜ\d])",
+    r"|Nach))\Z",
     re.MULTILINE,
 )
+_LONGEST_ALONE = 20  # characters, with what stands before
 _LONGEST_TITLE = 40  # characters before a place
 # A title may begin with an article in the middle of a heading: `Das Die Ärzte-Konzert`.
 _TITLE = re.compile(r"(?:Der|Die|Das) \w+-\w+")
@@ -85,8 +87,11 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             yield _certain(match, "again", f"{match['once']!r} stands there already")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
-    for match in _STOPPED.finditer(text):
-        yield _certain(match, "stop", "no sentence ends here")
+    for stop in _STOP.finditer(text):
+        place = stop.start()
+        if _ALONE.search(text, max(0, place - _LONGEST_ALONE), place):
+            why = "no sentence ends here"
+            yield Edit(place, place + 1, "", "stray-fragment", CERTAIN, why)
 
 
 def _is_in_title(text: str, edit: Edit) -> bool:
