@@ -13,26 +13,25 @@ from reinschrift.stages.stretches import is_opened, read_stretches
 # Each line as it should be; the mark that is lost stands in brackets.
 LOST = """
 Die Kämmerin sagte der Zeitung[,] die Gebühren seien seit Jahren gleich.
-Der Bote sagte dem Kurier Nord[,] die Brücke sei seit Mai gesperrt.
 Ein Gutachter sagte der Redaktion Talblick[,] die Risse könnten wachsen.
 Die Winzer fürchteten[,] der Frost bleibe noch eine Woche.
 Der Wirt tobte[,] die Gemeinde nehme ihm die Gäste.
-Die Stadt räumte ein[,] die Sirene sei stumm geblieben.
+Der Pächter stellte die Behauptung auf[,] die Stadt habe gelogen.
 Sie nehme den Vorwurf ernst[,] werde aber nicht zurücktreten.
 Der Bund fördert den Bau[,] will aber keine Garantie geben.
+Die Kantone hatten mehr Zeit verlangt[,] zogen ihren Antrag aber am Abend zurück.
 Sein Bruder verkaufte den Hof 2018[,] seither führt eine Stiftung den Betrieb.
 Sie verlor ihre Stelle in Kiel[,] deshalb zog sie nach Rom.
-Der Sturm deckte das Dach ab[,] seitdem steht das Haus leer.
+Der Sturm traf das Haus 2019[,] seitdem steht es leer.
 Es meldeten sich drei Zeugen[,] einer davon aus Polen.
 Am Ufer brannten 14 alte Boote[,] zwei davon bis auf den Kiel.
 Sie erzählt, wie ein Dorf um die Quelle streite[,] die nach und nach versiegt.
 Der Rat fragt[,] wer zahle.
-Niemand weiß[,] wann der Strom wieder fließt.
 Bis zum Sommer leitet Ida Kern das Team[.] Sie hatte zuvor in Oslo gearbeitet.
 Gestohlen wurde nichts[.] Wie die Täter ins Haus kamen, lässt die Polizei offen.
 Die Fähre fährt heute nicht[.] Wenn der Wind nachlässt, will die Reederei neu planen.
 Der Verband gab kein Urteil ab[.] Sollte das Geld fehlen, müsste der Bund zahlen.
-Der Kassierer beteuert, dass er nichts gewusst habe[.] Fehler räumt er ein.
+Die Bank versichert, dass sie nichts wisse[.] Schulden nennt sie nicht.
 """
 HEALTHY = """
 Der Streik sei beendet, sagte er der Zeitung.
@@ -42,6 +41,7 @@ Es lebe die Freiheit.
 Die gestern erwartete Frau mit dem Hut im Arm war aber krank.
 Die gestern erwartete Ankunft der Königin sei verschoben worden.
 Was sie sagte, war aber falsch.
+Der Trainer wurde dreimal befragt, aber es gab keine Antwort.
 Das Leben heute ist die Folge der Kriege.
 Er lernte damals seine Frau kennen und blieb deshalb in der Stadt.
 Er gab drei Kindern eines davon.
@@ -133,7 +133,9 @@ def test_a_fronted_clause_needs_a_verb_before_and_behind_it(text: str, wanted: i
         ("frage", False),
         ("wurde", False),
         ("neue", False),
+        ("bitte", False),
         ("sagte", False),
+        ("stellte", False),
         ("weite", False),
     ],
 )

@@ -83,7 +83,8 @@ def is_surely_finite(word: str) -> bool:
     return is_finite(word) or is_conjunctive(word)
 
 
-_UNDECLINED = frozenset(("bange", "pleite", "schade"))  # adjectives that take no ending
+# Adjectives without endings, and words of thanks.
+_FIXED = frozenset(("bange", "bitte", "danke", "pleite", "schade"))
 _LEAST_ADJECTIVE = 2  # endings that verbs lack; `prüfer` is a noun in lower case
 
 
@@ -114,12 +115,12 @@ def is_conjunctive(word: str) -> bool:
     """
     if word in ("sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"):
         return True
-    if not word.endswith("e") or not word.islower() or word in FINITE_VERBS | _UNDECLINED:
+    if not word.endswith("e") or not word.islower() or word in FINITE_VERBS | _FIXED:
         return False
     lexicon = load()
     stem = word[:-1]
-    if word.endswith("te") and f"{stem}et" not in lexicon:
-        return False  # a past form, unlike `hafte`
+    if word.endswith("te") and lexicon.size(f"{stem}et") <= lexicon.size(stem):
+        return False  # a past form, whose stem is one of the present: stellt, not haft
     noun = word.capitalize()
     size = lexicon.size(word)
     if noun in lexicon and (lexicon.size(noun) + NOUN_MARGIN > size or lexicon.size(stem) >= size):
