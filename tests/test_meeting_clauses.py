@@ -27,6 +27,12 @@ Es meldeten sich drei Zeugen[,] einer davon aus Polen.
 Am Ufer brannten 14 alte Boote[,] zwei davon bis auf den Kiel.
 Sie erzählt, wie ein Dorf um die Quelle streite[,] die nach und nach versiegt.
 Der Rat fragt[,] wer zahle.
+Sollte der Aufsteiger das Finale erreichen[,] wäre die Kasse voll.
+Weil ihr ein Bus entgegenkam[,] musste die Fahrerin ausweichen.
+Da der Kreis als Bauherr fungiert[,] muss er den Plan prüfen.
+Zu den Orten, die jetzt ausgebaut werden[,] gehören die Häfen der Insel.
+Nora Hagedorn, amtierende Leiterin der Mission[,] sagte die Reise ab.
+Der Fahrer des Wagens, ein Mann aus Kiel[,] hatte zu viel getrunken.
 Bis zum Sommer leitet Ida Kern das Team[.] Sie hatte zuvor in Oslo gearbeitet.
 Gestohlen wurde nichts[.] Wie die Täter ins Haus kamen, lässt die Polizei offen.
 Die Fähre fährt heute nicht[.] Wenn der Wind nachlässt, will die Reederei neu planen.
@@ -48,6 +54,9 @@ Er gab drei Kindern eines davon.
 Er hat drei Kindern eines davon geschenkt.
 Nach zwei Stunden hatte er vier davon gegessen.
 Das ist was anderes.
+Der Mann, ein Bus und zwei Räder waren zu sehen.
+Eine Stadt im Krieg, ein Ring aus Stahl wurde gebaut.
+Wer sollte das Finale erreichen wollen?
 Er hat wen getroffen.
 Er fragte, ob Sie das gewesen seien, und lachte.
 Sagen Sie das der Frau, die Sie hatte kommen sehen.

@@ -54,6 +54,11 @@ _INSEPARABLE = (
     "wiederhol",
 )
 _PARTICLES = SEPARABLE - {"über", "unter", "um", "durch"}
+_LONG_PARTICLES = frozenset(
+    "auseinander bevor davon empor entgegen gegenüber heim herab heran herauf heraus herbei herein "
+    "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
+    "voraus zusammen zurecht".split()
+)
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
 _LONGEST_FIELD = 8  # words before the finite verb
@@ -158,7 +163,7 @@ def has_strong_past(word: str) -> bool:
     """Tell whether a word is a strong verb's form behind a prefix: auftritt, vorfand."""
     return any(
         word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
-        for prefix in VERB_PREFIXES
+        for prefix in VERB_PREFIXES | _LONG_PARTICLES
     )
 
 
