@@ -1,7 +1,8 @@
 """The comma that closes an apposition: `Der Chef des Amtes, Uwe Tamm[,] lobte sie`.
 
-A subject that waits for its verb, one comma, a person's name and the verb in the singular: the
-second comma is lost. A list would have a conjunction and its verb in the plural.
+A subject that waits for its verb, one comma, another phrase and the verb in the singular: the
+second comma is lost. A list would have a conjunction and its verb in the plural. What is said of a
+part of those just counted stands behind a comma as well.
 """
 
 from __future__ import annotations

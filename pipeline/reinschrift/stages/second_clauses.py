@@ -128,8 +128,6 @@ def find_contrasted_verb(stretch: Stretch) -> int:
 
 
 _LONGEST_FIELD = 5  # words behind the second verb, up to `aber`: zogen ihren Antrag aber zurück
-
-
 _CONTRASTS = frozenset("aber jedoch allerdings dagegen hingegen".split())
 
 
