@@ -13,26 +13,31 @@ from reinschrift.stages.stretches import is_opened, read_stretches
 # Each line as it should be; the mark that is lost stands in brackets.
 LOST = """
 Die Kämmerin sagte der Zeitung[,] die Gebühren seien seit Jahren gleich.
-Der Bote sagte dem Kurier Nord[,] die Brücke sei seit Mai gesperrt.
 Ein Gutachter sagte der Redaktion Talblick[,] die Risse könnten wachsen.
 Die Winzer fürchteten[,] der Frost bleibe noch eine Woche.
 Der Wirt tobte[,] die Gemeinde nehme ihm die Gäste.
-Die Stadt räumte ein[,] die Sirene sei stumm geblieben.
+Der Pächter stellte die Behauptung auf[,] die Stadt habe gelogen.
 Sie nehme den Vorwurf ernst[,] werde aber nicht zurücktreten.
 Der Bund fördert den Bau[,] will aber keine Garantie geben.
+Die Kantone hatten mehr Zeit verlangt[,] zogen ihren Antrag aber am Abend zurück.
 Sein Bruder verkaufte den Hof 2018[,] seither führt eine Stiftung den Betrieb.
 Sie verlor ihre Stelle in Kiel[,] deshalb zog sie nach Rom.
-Der Sturm deckte das Dach ab[,] seitdem steht das Haus leer.
+Der Sturm traf das Haus 2019[,] seitdem steht es leer.
 Es meldeten sich drei Zeugen[,] einer davon aus Polen.
 Am Ufer brannten 14 alte Boote[,] zwei davon bis auf den Kiel.
 Sie erzählt, wie ein Dorf um die Quelle streite[,] die nach und nach versiegt.
 Der Rat fragt[,] wer zahle.
-Niemand weiß[,] wann der Strom wieder fließt.
+Sollte der Aufsteiger das Finale erreichen[,] wäre die Kasse voll.
+Weil ihr ein Bus entgegenkam[,] musste die Fahrerin ausweichen.
+Da der Kreis als Bauherr fungiert[,] muss er den Plan prüfen.
+Zu den Orten, die jetzt ausgebaut werden[,] gehören die Häfen der Insel.
+Nora Hagedorn, amtierende Leiterin der Mission[,] sagte die Reise ab.
+Der Fahrer des Wagens, ein Mann aus Kiel[,] hatte zu viel getrunken.
 Bis zum Sommer leitet Ida Kern das Team[.] Sie hatte zuvor in Oslo gearbeitet.
 Gestohlen wurde nichts[.] Wie die Täter ins Haus kamen, lässt die Polizei offen.
 Die Fähre fährt heute nicht[.] Wenn der Wind nachlässt, will die Reederei neu planen.
 Der Verband gab kein Urteil ab[.] Sollte das Geld fehlen, müsste der Bund zahlen.
-Der Kassierer beteuert, dass er nichts gewusst habe[.] Fehler räumt er ein.
+Die Bank versichert, dass sie nichts wisse[.] Schulden nennt sie nicht.
 """
 HEALTHY = """
 Der Streik sei beendet, sagte er der Zeitung.
@@ -42,12 +47,16 @@ Es lebe die Freiheit.
 Die gestern erwartete Frau mit dem Hut im Arm war aber krank.
 Die gestern erwartete Ankunft der Königin sei verschoben worden.
 Was sie sagte, war aber falsch.
+Der Trainer wurde dreimal befragt, aber es gab keine Antwort.
 Das Leben heute ist die Folge der Kriege.
 Er lernte damals seine Frau kennen und blieb deshalb in der Stadt.
 Er gab drei Kindern eines davon.
 Er hat drei Kindern eines davon geschenkt.
 Nach zwei Stunden hatte er vier davon gegessen.
 Das ist was anderes.
+Der Mann, ein Bus und zwei Räder waren zu sehen.
+Eine Stadt im Krieg, ein Ring aus Stahl wurde gebaut.
+Wer sollte das Finale erreichen wollen?
 Er hat wen getroffen.
 Er fragte, ob Sie das gewesen seien, und lachte.
 Sagen Sie das der Frau, die Sie hatte kommen sehen.
@@ -133,7 +142,9 @@ def test_a_fronted_clause_needs_a_verb_before_and_behind_it(text: str, wanted: i
         ("frage", False),
         ("wurde", False),
         ("neue", False),
+        ("bitte", False),
         ("sagte", False),
+        ("stellte", False),
         ("weite", False),
     ],
 )

@@ -1,7 +1,8 @@
 """The comma that closes an apposition: `Der Chef des Amtes, Uwe Tamm[,] lobte sie`.
 
-A subject that waits for its verb, one comma, a person's name and the verb in the singular: the
-second comma is lost. A list would have a conjunction and its verb in the plural.
+A subject that waits for its verb, one comma, another phrase and the verb in the singular: the
+second comma is lost. A list would have a conjunction and its verb in the plural. What is said of a
+part of those just counted stands behind a comma as well.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from reinschrift.lexicon import load
 from reinschrift.stages.closed_clauses import closes
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at, is_surely_finite
 from reinschrift.stages.stretches import Stretch
-from reinschrift.words import CONJUNCTIONS, DETERMINERS, FUSED, NUMERALS, PREPOSITIONS
+from reinschrift.words import CLOSED, CONJUNCTIONS, DETERMINERS, FUSED, NUMERALS, PREPOSITIONS
 
+_LEAST_BARE = 3  # words: an adjective, a noun and the verb
 _NAME = (2, 4)  # words: a first name and another one, with what stands between
 _PLURAL = ("en", "ten", "ren", "ind")
 
@@ -29,18 +31,36 @@ def find_closed_apposition(sentence: Sequence[Stretch], at: int) -> int:
     if at != 1 or sentence[1].before != ",":
         return 0
     subject, words = sentence[0].words, sentence[1].words
-    if _is_name(subject) and words[0] in _INDEFINITE:
+    # Not so: Eine Stadt im Krieg, ein Ring aus Stahl wurde gebaut
+    is_definite = _is_subject(subject) and subject[0].lower() not in _INDEFINITE
+    if words[0] in _INDEFINITE and (is_definite or _is_name(subject)):
+        return _verb_behind_phrase(words)
+    if _is_name(subject) and _is_bare(words):
         return _verb_behind_phrase(words)
     end = next((place for place, word in enumerate(words) if not word[0].isupper()), 0)
     if not end or not is_surely_finite(words[end]):
         return 0
-    is_subject = (
-        subject[0] in _NOMINATIVES
-        and subject[-1][0].isupper()
-        and not finite_places(subject)
-        and not any(word in CONJUNCTIONS for word in (*subject, *words[:end]))
+    if not _is_subject(subject) or any(word in CONJUNCTIONS for word in words[:end]):
+        return 0
+    return end if _is_name(words[:end]) and not words[end].endswith(_PLURAL) else 0
+
+
+def _is_subject(words: Sequence[str]) -> bool:
+    """Tell whether words may be one phrase in the nominative that waits for its verb."""
+    return (
+        words[0] in _NOMINATIVES
+        and words[-1][0].isupper()
+        and not finite_places(words)
+        and not any(word in CONJUNCTIONS for word in words)
     )
-    return end if is_subject and _is_name(words[:end]) and not words[end].endswith(_PLURAL) else 0
+
+
+def _is_bare(words: Sequence[str]) -> bool:
+    """Tell whether a phrase begins without an article: amtierende Leiterin der Mission."""
+    if len(words) < _LEAST_BARE:
+        return False
+    is_adjective = words[0].islower() and words[0].endswith(("er", "e", "es"))
+    return is_adjective and words[0] not in CLOSED and words[1][0].isupper()
 
 
 def find_part(stretch: Stretch) -> int:
@@ -86,7 +106,7 @@ def _is_name(words: Sequence[str]) -> bool:
 
 def _verb_behind_phrase(words: Sequence[str]) -> int:
     """Return where the verb follows a phrase that ends in a noun: ein Arzt aus Bonn|sagte; or 0."""
-    for at in range(2, len(words) - 1):
+    for at in range(2, len(words)):
         if words[at] in CONJUNCTIONS:
             return 0
         if is_finite_at(words, at):

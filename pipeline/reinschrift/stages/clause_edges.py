@@ -17,18 +17,19 @@ from reinschrift.stages.finite_verbs import (
     is_final,
     is_surely_finite,
 )
+from reinschrift.stages.fronted_clauses import CONDITIONS
 from reinschrift.stages.opened_clauses import (
     find_only_opener,
     find_opener_before_verb,
     find_unmarked_opener,
 )
-from reinschrift.stages.second_clauses import find_contrasted_verb, find_second_clause
+from reinschrift.stages.second_clauses import (
+    find_contrasted_verb,
+    find_second_clause,
+)
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import Stretch, is_opened
-from reinschrift.words import (
-    AUXILIARIES,
-    is_verb_form,
-)
+from reinschrift.words import AUXILIARIES, DETERMINERS, PRONOUNS, is_verb_form
 
 
 def find_clause_edges(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str, bool]]:
@@ -45,7 +46,11 @@ def find_clause_edges(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[in
     """
     stretch = sentence[at]
     is_waiting = stretch.is_first or not _has_finite(sentence[:at])
-    after = _behind_purpose(stretch) or _closed_by_verb(stretch, is_waiting=is_waiting)
+    after = (
+        _behind_purpose(stretch)
+        or _behind_condition(stretch)
+        or _closed_by_verb(stretch, is_waiting=is_waiting)
+    )
     if after:
         yield after, "the clause before ends in its verb, and another verb follows", False
         return
@@ -93,7 +98,7 @@ def _closed_by_verb(stretch: Stretch, *, is_waiting: bool) -> int:
             continue
         if _is_cluster(words, at):
             continue
-        if is_surely_finite(verb) and _is_plural(second):
+        if _is_plural(second) and (is_surely_finite(verb) or _is_passive(words, at)):
             return at + 1
         if is_surely_finite(second) and (is_final(verb) or has_strong_past(verb)):
             return at + 1
@@ -111,13 +116,40 @@ def _behind_purpose(stretch: Stretch) -> int:
     return 0
 
 
+def _behind_condition(stretch: Stretch) -> int:
+    """Return where the main verb follows a condition: Sollte es regnen[,] fällt das Spiel aus."""
+    words = stretch.words
+    if not stretch.is_first or words[0] not in CONDITIONS or stretch.after == "?":
+        return 0
+    for at in range(2, len(words) - 2):
+        if is_final(words[at]) and is_surely_finite(words[at + 1]):
+            return at + 1 if words[at + 2] in PRONOUNS | DETERMINERS else 0
+    return 0
+
+
 def _is_plural(word: str) -> bool:
     return word.endswith(("en", "ern", "eln")) and is_verb_form(word)
+
+
+def _is_passive(words: Sequence[str], at: int) -> bool:
+    """Tell whether `werden` or `haben` ends a clause behind its participle."""
+    participle = words[at - 1]
+    is_closed = words[at] in ("werden", "haben", "worden") and is_verb_form(participle)
+    return is_closed and "ge" in participle[:7] and words[at + 2] in PRONOUNS | DETERMINERS
+
+
+_MODALS = frozenset(
+    "muss musste müsse müsste kann konnte könne könnte soll sollte solle will wollte wolle darf "
+    "durfte dürfe dürfte".split()
+)
 
 
 def _is_cluster(words: Sequence[str], at: int) -> bool:
     """Tell whether two verbs side by side may be one: gehen will, hatte kommen wollen."""
     verb, second = words[at], words[at + 1]
+    if has_strong_past(verb) and not verb.endswith("en"):
+        return False
     if not is_surely_finite(verb):
-        return second in CLUSTERS
+        # Only the auxiliaries take a form in -t: umgebaut wird, but umbaut|muss
+        return second in CLUSTERS and not (verb.endswith("t") and second in _MODALS)
     return verb in AUXILIARIES and words[at + 2 : at + 3] != [] and words[at + 2] in CLUSTERS

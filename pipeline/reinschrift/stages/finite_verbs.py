@@ -54,6 +54,11 @@ _INSEPARABLE = (
     "wiederhol",
 )
 _PARTICLES = SEPARABLE - {"über", "unter", "um", "durch"}
+_LONG_PARTICLES = frozenset(
+    "auseinander bevor davon empor entgegen gegenüber heim herab heran herauf heraus herbei herein "
+    "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
+    "voraus zusammen zurecht".split()
+)
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
 _LONGEST_FIELD = 8  # words before the finite verb
@@ -83,7 +88,8 @@ def is_surely_finite(word: str) -> bool:
     return is_finite(word) or is_conjunctive(word)
 
 
-_UNDECLINED = frozenset(("bange", "pleite", "schade"))  # adjectives that take no ending
+# Adjectives without endings, and words of thanks.
+_FIXED = frozenset(("bange", "bitte", "danke", "pleite", "schade"))
 _LEAST_ADJECTIVE = 2  # endings that verbs lack; `prüfer` is a noun in lower case
 
 
@@ -114,12 +120,12 @@ def is_conjunctive(word: str) -> bool:
     """
     if word in ("sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"):
         return True
-    if not word.endswith("e") or not word.islower() or word in FINITE_VERBS | _UNDECLINED:
+    if not word.endswith("e") or not word.islower() or word in FINITE_VERBS | _FIXED:
         return False
     lexicon = load()
     stem = word[:-1]
-    if word.endswith("te") and f"{stem}et" not in lexicon:
-        return False  # a past form, unlike `hafte`
+    if word.endswith("te") and lexicon.size(f"{stem}et") <= lexicon.size(stem):
+        return False  # a past form, whose stem is one of the present: stellt, not haft
     noun = word.capitalize()
     size = lexicon.size(word)
     if noun in lexicon and (lexicon.size(noun) + NOUN_MARGIN > size or lexicon.size(stem) >= size):
@@ -157,7 +163,7 @@ def has_strong_past(word: str) -> bool:
     """Tell whether a word is a strong verb's form behind a prefix: auftritt, vorfand."""
     return any(
         word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
-        for prefix in VERB_PREFIXES
+        for prefix in VERB_PREFIXES | _LONG_PARTICLES
     )
 
 

@@ -32,7 +32,7 @@ _PRONOUNS = frozenset("er sie es man wir ich".split())
 _SUBJECTS = (PRONOUNS | DETERMINERS) - {"sich"}
 _OPENERS = SUBORDINATORS | QUESTIONS | frozenset("dass ob als während wie".split())
 # Verb-first conditions: Sollte es regnen, fällt das Spiel aus.
-_CONDITIONS = frozenset(
+CONDITIONS = frozenset(
     "Sollte Sollten Hätte Hätten Wäre Wären Würde Würden Könnte Könnten Müsste Müssten".split()
 )
 
@@ -57,7 +57,7 @@ def find_fronted_clause(sentence: Sequence[Stretch], at: int) -> int:
     for start in range(places[0] + 1, len(words) - _LEAST + 1):
         word, before = words[start], words[start - 1]
         opens = word[0].isupper() and word.lower() in _OPENERS
-        if word not in _CONDITIONS and (not opens or last in CLOSED):
+        if word not in CONDITIONS and (not opens or last in CLOSED):
             continue
         is_free = before not in ARTICLES | CONJUNCTIONS | PREPOSITIONS - SEPARABLE
         has_one = all(place < start or place in (start, len(words) - 1) for place in places)

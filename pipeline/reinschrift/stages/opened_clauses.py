@@ -214,7 +214,7 @@ def ends_finite(words: Sequence[str], opener: int) -> bool:
     last = words[-1]
     if is_surely_finite(last) or has_strong_past(last):
         return True
-    return not any(word in _ASKING for word in words[:opener])
+    return not any(word.lower() in _ASKING for word in words[:opener])
 
 
 def _opens(words: Sequence[str], at: int) -> bool:

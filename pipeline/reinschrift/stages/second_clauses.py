@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reinschrift.stages.closed_clauses import is_particle
+from reinschrift.stages.closed_clauses import closes, is_particle
 from reinschrift.stages.finite_verbs import (
     is_conjunctive,
     is_surely_finite,
@@ -110,18 +110,24 @@ def find_contrasted_verb(stretch: Stretch) -> int:
     words = stretch.words
     if is_opened(words, by_comma=stretch.before == ","):
         return 0
-    for first, second in pairwise(main_finite_places(words)):
+    places = main_finite_places(words)
+    for first, second in pairwise(places):
         between = words[first + 1 : second]
         if len(between) < 2 or not first or second + 2 >= len(words):
             continue
-        if words[second + 1] not in _CONTRASTS or may_be_attribute(words, first):
-            continue
+        if second != places[-1] or may_be_attribute(words, first):
+            continue  # interviewt aber es gab
         if any(word in JOINTS or word in OPENERS for word in between):
             continue
-        return second if _is_no_subject(between) else 0
+        is_closed = closes(words, second - 1)
+        field = words[second + 1 : second + (_LONGEST_FIELD if is_closed else 2)]
+        contrast = next((at for at, word in enumerate(field) if word in _CONTRASTS), -1)
+        if contrast >= 0 and not any(word in _NOMINATIVES for word in field[:contrast]):
+            return second if _is_no_subject(between) else 0
     return 0
 
 
+_LONGEST_FIELD = 5  # words behind the second verb, up to `aber`: zogen ihren Antrag aber zurück
 _CONTRASTS = frozenset("aber jedoch allerdings dagegen hingegen".split())
 
 

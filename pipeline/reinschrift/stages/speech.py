@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
+from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.finite_verbs import (
     finite_places,
     is_conjunctive,
@@ -23,8 +24,10 @@ from reinschrift.stages.finite_verbs import (
 from reinschrift.stages.stretches import JOINTS, OPENERS, QUOTES, Stretch, is_opened
 from reinschrift.words import (
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     CLOSED,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     SEPARABLE,
@@ -173,8 +176,10 @@ def _may_report(words: Sequence[str], verb: int, second: int) -> bool:
     """
     if words[verb] in _REPORTING:
         return words[second] in _REPORTED or is_conjunctive(words[second])
+    if is_conjunctive(words[verb]) or words[verb] in AUXILIARIES:
+        return False
     has_article = words[verb + 1] in DETERMINERS or words[second - 1].lower() in _SUBJECTS
-    return has_article and is_conjunctive(words[second]) and words[verb] not in AUXILIARIES
+    return has_article and is_conjunctive(words[second])
 
 
 def _is_subject(words: Sequence[str], at: int) -> bool:
@@ -211,8 +216,7 @@ def _start_of_report(words: Sequence[str], verb: int, second: int) -> int:
         return 0
     if not (words[verb - 1][0].isupper() or words[verb - 1] in ("er", "sie", "es")):
         return 0
-    if words[verb + 1] in SEPARABLE and words[verb + 2] in DETERMINERS and second > verb + 2:
-        verb += 1  # räumte ein
+    verb = next((at for at in range(second - 2, verb, -1) if _is_left(words, at)), verb)
     topic = words[verb + 1 : second]
     if not 0 < len(topic) <= _LONGEST_TOPIC:
         return 0
@@ -220,7 +224,7 @@ def _start_of_report(words: Sequence[str], verb: int, second: int) -> int:
         return second - 1
     if not topic[-1][0].isupper():
         return 0
-    if topic[0] in DETERMINERS and (start := _behind_listener(topic, words[second])):
+    if topic[0] in DETERMINERS and (start := _last_phrase(topic, words[second])):
         return verb + 1 + start
     if _is_listener(topic, words[second]):
         return 0
@@ -239,14 +243,21 @@ def _is_listener(topic: Sequence[str], verb: str) -> bool:
     return is_feminine or _is_plural(verb)
 
 
-def _behind_listener(topic: Sequence[str], verb: str) -> int:
-    """Return where the subject begins behind the one who is told: der Bank|die Lage sei; or 0."""
-    for at in range(2, len(topic) - 1):
-        is_subject = topic[at] in _PLAIN_SUBJECTS and not (
-            _is_plural(verb) and topic[at] in ("das", "ein", "eine")
-        )
-        if is_subject and topic[at - 1][0].isupper() and _is_dative(topic[0]):
-            return at
+def _is_left(words: Sequence[str], at: int) -> bool:
+    """Tell whether a verb leaves its particle before a phrase: räumte ein|die Warnung sei."""
+    return is_particle(words, at) and words[at + 1] in DETERMINERS
+
+
+def _last_phrase(topic: Sequence[str], verb: str) -> int:
+    """Return where a second phrase begins: der Bank|die Lage sei; or 0.
+
+    A main clause has one before its verb, so the first is of the clause before.
+    """
+    for at in range(len(topic) - 2, max(1, len(topic) - _LONGEST_PLAIN - 1), -1):
+        if topic[at] in _PLAIN_SUBJECTS:
+            is_singular = topic[at] in ("das", "ein", "eine") and _is_plural(verb)
+            is_bound = topic[at - 1] in PREPOSITIONS | CONJUNCTIONS | ARTICLES
+            return 0 if is_singular or is_bound else at
     return 0
 
 
@@ -261,6 +272,7 @@ def _is_plural(verb: str) -> bool:
 # Nouns with these endings are feminine (Duden grammar, § 236 ff.).
 _FEMININE = ("ung", "heit", "keit", "schaft", "tät", "ion", "ei", "ik", "ur", "enz", "anz")
 _MASCULINE = ("streik", "prung", "hwung", "brei", "schrei", "flur", "tanz", "glanz", "spion")
+_LONGEST_PLAIN = 3  # words: an article, an adjective and a noun
 _PLAIN_SUBJECTS = frozenset("die das ein eine diese dieses kein keine".split())  # no genitive
 
 
