@@ -46,7 +46,7 @@ _OWNED = re.compile(
 _STOPPED = re.compile(
     rf"(?:(?<!\w)(?:{_any_of(FUSED)})"
     rf"|{_START}(?:{_any_of(map(str.capitalize, (ARTICLES | PREPOSITIONS | {'nach'}) - SEPARABLE))}"
-    r"|Nach))(?P<stop>\.)(?= [A-ZÄÖÜ\d])",
+    r"|Nach)|(?<=, )so)(?P<stop>\.)(?= [A-ZÄÖÜ\d])",
     re.MULTILINE,
 )
 _LONGEST_TITLE = 40  # characters before a place

@@ -14,6 +14,7 @@ from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import PERSON
+from reinschrift.words import CLOSED
 
 RULE = "merged-words"
 LIKELY = 0.9  # the tagger may deny it
@@ -75,7 +76,7 @@ def part_names(text: str) -> Iterator[Edit]:
     lexicon = load()
     for match in _GROWN.finditer(text):
         left, right = match[1], match[2]
-        if left + right in lexicon or _is_english(left, lexicon):
+        if left + right in lexicon or _is_english(left, lexicon) or right.lower() in CLOSED:
             continue
         found = (
             _first_name(text, match, lexicon)
@@ -161,6 +162,8 @@ def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon)
     """
     if left[0].islower() or _is_english(left, lexicon) or _is_english(right, lexicon):
         return ""
+    if right.lower() in CLOSED:
+        return ""  # aus dem Projekt|Das
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     if before is not None and _is_person(before[1], lexicon):
         return "person-name"  # Anwalt Holger|Brandes
