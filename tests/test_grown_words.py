@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.edits import apply
+from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.merges import split_merged_words
 
@@ -105,3 +106,18 @@ def test_nobody_else_is_asked_where_a_sentence_has_no_other_verb(line: str, is_s
 
 def text_before(line: str, place: int) -> str:
     return line[:place].rpartition(" ")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Der Gründer verließ das Haus|seither leitet seine Tochter den Betrieb.", True),
+        # A participle, a verb of a clause that has begun, and one that is the first.
+        ("Der Bau wurde im Mai|zuletzt unterstützt von der Stadt.", False),
+        ("Ein Mann, der im Mai|zuletzt sagte das stimmt, schwieg.", False),
+        ("Seit dem Mai|nun leitet seine Tochter den Betrieb.", False),
+    ],
+)
+def test_an_adverb_its_verb_and_its_subject_are_a_second_clause(line: str, wanted: bool) -> None:
+    left, _, right = line.partition("|")
+    assert comma_before(left + right, len(left), right.split()[0]) is wanted
