@@ -25,6 +25,7 @@ PARTED = [
     "Der Imam| Hassan Yilmaz betete.",
     "Es sprach die Bürgermeisterin| Heike Lammersdorf.",
     "Sie wohnt in der Gemeinde| Tschawadse am Fluss.",
+    "Am Abend sprach EU-Botschafter| Tschawel vor der Presse.",
     # Amounts, times and genitives.
     "Der Hafen kostet 40 Millionen| Euro.",
     "Wir warteten zwei Stunden| lang auf den Bus.",
@@ -46,6 +47,8 @@ PARTED = [
     "Auf dem Schiff waren 40 Gäste|, einige davon aus Japan.",
 ]
 WHOLE = [
+    "Der SAP-AnbieterPlus und das E-BikeStudio öffnen, die IT-FachFrauen auch.",
+    "Der VW-HändlerTschawel wirbt.",
     "Der Hersteller RitterSport baut aus.",
     "Das Magazin WirtschaftsWoche und der Anbieter TeamViewer wachsen.",
     "Der Energieversorger SachsenEnergie und Investor BlackRock zahlen.",

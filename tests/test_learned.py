@@ -238,6 +238,7 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Der Linebacker Von Miller kam.", 15, LOWER, NEVER_MADE),
         ("Das kritisierten Die Grünen scharf.", 17, LOWER, "name-part"),
         ("Er ging Mit ihr.", 8, LOWER, "closed-inside"),
+        ("Er ging am 9. Mai Mit ihr.", 18, LOWER, "closed-inside"),  # an ordinal ends nothing
         # A name stays one: no word in lower case is counted, or another name follows.
         ("Er traf in Sorundadrei Männer.", 11, LOWER, NEVER_MADE),
         ("Der Abgeordnete Malte Sorundsen kam.", 16, LOWER, NEVER_MADE),

@@ -48,7 +48,8 @@ _OWNED = re.compile(
 # Nor behind these, where a clause begins with its subject: Ihr Die Wirtin Rita Dorn sagte.
 _POSSESSED = re.compile(
     rf"{_START}(?P<owner>(?:Ihre?|Seine?) )(?=(?:Der|Die|Das) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)"
-    r"(?: [A-ZÄÖÜ][\w-]+){0,4} (?P<verb>[a-zäöüß]+)\b)",
+    r"(?: [A-ZÄÖÜ][\w-]+){0,4}(?: (?:der|des) [A-ZÄÖÜ][\w-]+)?(?:,(?: [A-ZÄÖÜ][\w-]+){1,4},?)?"
+    r" (?P<verb>[a-zäöüß]+)\b)",
     re.MULTILINE,
 )
 # A node that was a single small word got a full stop: Nach. Angaben, beim. Verwaltungsgericht.

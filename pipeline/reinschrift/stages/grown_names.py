@@ -34,6 +34,9 @@ _GROWN = re.compile(
     rf"(?<![\w@#*:/.&'’-])([{_CAPITALS}][^\W\d_A-ZÄÖÜ]{{2,40}})([{_CAPITALS}][^\W\d_A-ZÄÖÜ]{{2,40}})"
     r"(?![\w@*_:/.&]\w|\w)"
 )
+_OFFICE = re.compile(
+    r"(?<=[A-ZÄÖÜ]-)([A-ZÄÖÜ][a-zäöüß]{4,40})([A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@*_:/.&-]\w|\w)"
+)
 _NEXT = re.compile(rf" ([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*)(?![\w@*])")
 _BEFORE = re.compile(rf"([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*) $")
 _FEMININE = ("erin", "orin", "istin", "entin", "antin", "ogin", "chefin", "ätin", "atin", "urin")
@@ -86,7 +89,17 @@ def part_names(text: str) -> Iterator[Edit]:
         if found:
             confidence, why = found
             yield _space(match.start(2), confidence, why)
+    yield from _behind_offices(text, lexicon)
     yield from _behind_nouns(text, lexicon)
+
+
+def _behind_offices(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+    """Part a name from the office in a compound with a hyphen: no brand begins with EU-Botschafter."""
+    for match in _OFFICE.finditer(text):
+        person, name = match[1], match[2]
+        is_name = name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon))
+        if is_name and _is_person(person, lexicon) and not _is_english(name, lexicon):
+            yield _space(match.start(2), CERTAIN, f"{person} is an office and {name} a name")
 
 
 def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
