@@ -94,7 +94,7 @@ def part_names(text: str) -> Iterator[Edit]:
 
 
 def _behind_offices(text: str, lexicon: Lexicon) -> Iterator[Edit]:
-    """Part a name from the office in a compound with a hyphen: no brand begins with EU-Botschafter."""
+    """Part a name from an office with a hyphen, as no brand begins: EU-Botschafter."""
     for match in _OFFICE.finditer(text):
         person, name = match[1], match[2]
         is_name = name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon))
