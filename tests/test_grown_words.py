@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.edits import apply
+from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.merges import split_merged_words
 
@@ -24,6 +25,7 @@ PARTED = [
     "Der Imam| Hassan Yilmaz betete.",
     "Es sprach die Bürgermeisterin| Heike Lammersdorf.",
     "Sie wohnt in der Gemeinde| Tschawadse am Fluss.",
+    "Am Abend sprach EU-Botschafter| Tschawel vor der Presse.",
     # Amounts, times and genitives.
     "Der Hafen kostet 40 Millionen| Euro.",
     "Wir warteten zwei Stunden| lang auf den Bus.",
@@ -45,6 +47,8 @@ PARTED = [
     "Auf dem Schiff waren 40 Gäste|, einige davon aus Japan.",
 ]
 WHOLE = [
+    "Der SAP-AnbieterPlus und das E-BikeStudio öffnen, die IT-FachFrauen auch.",
+    "Der VW-HändlerTschawel wirbt.",
     "Der Hersteller RitterSport baut aus.",
     "Das Magazin WirtschaftsWoche und der Anbieter TeamViewer wachsen.",
     "Der Energieversorger SachsenEnergie und Investor BlackRock zahlen.",
@@ -105,3 +109,18 @@ def test_nobody_else_is_asked_where_a_sentence_has_no_other_verb(line: str, is_s
 
 def text_before(line: str, place: int) -> str:
     return line[:place].rpartition(" ")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Der Gründer verließ das Haus|seither leitet seine Tochter den Betrieb.", True),
+        # A participle, a verb of a clause that has begun, and one that is the first.
+        ("Der Bau wurde im Mai|zuletzt unterstützt von der Stadt.", False),
+        ("Ein Mann, der im Mai|zuletzt sagte das stimmt, schwieg.", False),
+        ("Seit dem Mai|nun leitet seine Tochter den Betrieb.", False),
+    ],
+)
+def test_an_adverb_its_verb_and_its_subject_are_a_second_clause(line: str, wanted: bool) -> None:
+    left, _, right = line.partition("|")
+    assert comma_before(left + right, len(left), right.split()[0]) is wanted

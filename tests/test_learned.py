@@ -201,6 +201,7 @@ def test_capitals_side_by_side_are_a_title(script: Script) -> None:
         ("Das sagte Tageszeitungsleser PeterMüller nicht.", 34, "person-name"),
         ("Das sagte gestern PeterMüller nicht.", 23, "brand-names"),
         ("Sie gründete die PlattformTschawadse neu.", 26, "noun-name"),
+        ("Er arbeitet am ProjektDas in Bern.", 22, "brand-name"),  # no name, an article
         ("Er besuchte „MachBar“ gestern.", 17, NEVER_MADE),  # the name of something, in quotes
         # Nothing else is the infinitive that a modal verb or `zu` waits for.
         ("Sie will noch heute Kühemelken.", 24, "compound-bracket"),
@@ -237,6 +238,7 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Der Linebacker Von Miller kam.", 15, LOWER, NEVER_MADE),
         ("Das kritisierten Die Grünen scharf.", 17, LOWER, "name-part"),
         ("Er ging Mit ihr.", 8, LOWER, "closed-inside"),
+        ("Er ging am 9. Mai Mit ihr.", 18, LOWER, "closed-inside"),  # an ordinal ends nothing
         # A name stays one: no word in lower case is counted, or another name follows.
         ("Er traf in Sorundadrei Männer.", 11, LOWER, NEVER_MADE),
         ("Der Abgeordnete Malte Sorundsen kam.", 16, LOWER, NEVER_MADE),
@@ -244,6 +246,7 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Gestern lag Jette Sorundsen vorn.", 12, LOWER, NEVER_MADE),
         # Names have Der, Die and Das, and not with every noun; a phrase ends in no preposition.
         ("Sie kam in Der Nacht an.", 11, LOWER, "article-behind"),
+        ("Es hieß, er sehe Die Straßen nicht.", 17, LOWER, "article-verb"),
         ("Er blieb, weil Die Straßen nass waren.", 15, LOWER, "article-behind"),
         ("Er blieb, weil Die Linke stritt.", 15, LOWER, "name-part"),
         ("Er traf gestern Einen Freund.", 16, LOWER, "article-inflected"),

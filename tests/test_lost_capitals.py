@@ -7,7 +7,7 @@ import pytest
 from reinschrift.edits import Edit, apply
 from reinschrift.repairs import repair
 from reinschrift.stages.lost_capitals import find_lost_capitals
-from reinschrift.stages.standing import NEVER_MADE, standing
+from reinschrift.stages.standing import NEVER_MADE, may_have_article, standing
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import CAPITAL, DELETE, LOWER, SPACED
 
@@ -66,6 +66,7 @@ def test_a_title_in_capitals_keeps_them(line: str) -> None:
     [
         ("Er sprach von Eine schwere Niederlage.", NEVER_MADE),
         ("Er kam mit Der neue Trainer.", NEVER_MADE),
+        ("Sie sah Das alte Haus.", "own-noun"),
         # Nothing agrees, so the article is too many.
         ("Er kam mit Die neuem Schwung.", "demonstrative-inner"),
         ("Er kam mit Die seinem Bruder.", "demonstrative-inner"),
@@ -84,3 +85,32 @@ def test_a_title_with_small_letters_may_have_a_wrong_capital() -> None:
     edit = Edit(place, place + 1, "r", "fragment-case")
     found = standing(line, Reading(SPACED + CAPITAL, LOWER, 0.9, 1.0, 0.0, edit, place))
     assert found == "quoted"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Sie kauft das Haus Er hatte lange gespart.", NEVER_MADE),
+        # The clause before has no verb, or is not closed.
+        ("In der Stadt Er hatte man lange gespart.", "inner"),
+        ("Sie ging, weil kam Er hatte lange gespart.", "inner"),
+    ],
+)
+def test_no_subject_is_taken_from_the_verb_of_its_sentence(line: str, wanted: str) -> None:
+    start = line.index("Er ")
+    edit = Edit(start, start + 3, "", "stray-fragment")
+    assert standing(line, Reading(SPACED, DELETE, 0.9, 1.0, 0.0, edit, start + 3)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("article", "word", "wanted"),
+    [
+        ("Das", "Für", True),
+        ("Die", "Für", False),
+        ("Eine", "neue", True),
+        ("Eine", "neuem", False),
+        ("Das", "Hamburg", False),
+    ],
+)
+def test_an_article_belongs_to_what_it_agrees_with(article: str, word: str, wanted: bool) -> None:
+    assert may_have_article(article, word) is wanted

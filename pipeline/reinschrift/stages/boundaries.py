@@ -53,7 +53,8 @@ _CAPITAL_STARTERS = frozenset(word.capitalize() for word in _STARTERS)
 _CAPITAL = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]{1,13})(?= [\w„])")
 _LAST_WORD = re.compile(r"[^\W\d_]+,?$")
 _NEXT_WORDS = re.compile(r"[^\W\d_][\w-]*|[.,;:!?\n„“”\"»«()]")
-_SENTENCE = re.compile(r"[.!?:;\n„“”\"»«()–|]")
+# The full stop of an ordinal ends none: am 9. September.
+_SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)\.|[!?:;\n„“”\"»«()–|]")
 
 
 class Edge(NamedTuple):

@@ -10,6 +10,7 @@ from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, has_verb
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.finite_verbs import is_conjunctive
 from reinschrift.stages.halves import NEVER_MADE
 from reinschrift.stages.lost_capitals import WITH_ARTICLE
 from reinschrift.verbs import is_verb
@@ -88,7 +89,8 @@ def _of_title_start(edge: Edge, lower: str) -> str:
         return "article-behind"
     if edge.comma:
         return "article-comma"
-    return "article-verb" if is_finite(edge.before) else "article"
+    is_verb_before = is_finite(edge.before) or is_conjunctive(edge.before)
+    return "article-verb" if is_verb_before else "article"
 
 
 def _is_part_of_name(edge: Edge, lower: str) -> bool:

@@ -11,9 +11,12 @@ import re
 from reinschrift.lexicon import WORD, load
 from reinschrift.verbs import is_verb
 from reinschrift.words import (
+    ADVERBS,
     ARTICLES,
     CONJUNCTIONS,
+    DETERMINERS,
     FINITE_VERBS,
+    PRONOUNS,
     STRONG_PASTS,
     SUBORDINATORS,
     is_verb_form,
@@ -78,12 +81,25 @@ def comma_before(text: str, place: int, right: str) -> bool:
         return _closes_apposition(text[start:place]) or (
             is_finite(clause[-1]) and "," in text[start:place]
         )
+    if right in ADVERBS and _has_verb_and_subject(after) and not _is_open(clause):
+        # Er ging 2023|seither führt sie: a second main clause
+        return any(is_finite(word) for word in clause)
     if text[place - 1 : place].isdigit() and right not in _OPENERS:
         return False  # 30 frische Gräber zu sehen
     if _is_apposed(right, after):
         return True
     goes_on = text[stop : stop + 1] == "," and _next_is_finite(text, stop)
     return bool(after) and not _is_open(clause) and _opens_clause(right, clause, after, goes_on)
+
+
+def _has_verb_and_subject(after: list[str]) -> bool:
+    """Tell whether words begin with a finite verb and what may be its subject: führt seine Frau.
+
+    Behind a participle, which looks like a verb, stands none.
+    """
+    if len(after) < 2 or not is_finite(after[0]):
+        return False
+    return after[1][0].isupper() or after[1] in DETERMINERS | PRONOUNS
 
 
 def _is_apposed(right: str, after: list[str]) -> bool:

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from reinschrift.edits import Edit
+from reinschrift.lexicon import load
 from reinschrift.stages.cautions import is_pair, is_quoted
+from reinschrift.stages.commas import is_finite
+from reinschrift.stages.lost_capitals import WITH_ARTICLE
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
 CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
@@ -42,12 +45,19 @@ _LEYEN = re.compile(r" (?:der|dem|den) [A-ZÄÖÜ]")  # Von der Leyen keeps her 
 _OWNED = re.compile(
     rf"(?<!\w)(?:dessen|deren)(?P<article> (?:{_any_of(map(str.capitalize, DETERMINERS))}))(?= \w)"
 )
+# Nor behind these, where a clause begins with its subject: Ihr Die Wirtin Rita Dorn sagte.
+_POSSESSED = re.compile(
+    rf"{_START}(?P<owner>(?:Ihre?|Seine?) )(?=(?:Der|Die|Das) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)"
+    r"(?: [A-ZÄÖÜ][\w-]+){0,4}(?: (?:der|des) [A-ZÄÖÜ][\w-]+)?(?:,(?: [A-ZÄÖÜ][\w-]+){1,4},?)?"
+    r" (?P<verb>[a-zäöüß]+)\b)",
+    re.MULTILINE,
+)
 # A node that was a single small word got a full stop: Nach. Angaben, beim. Verwaltungsgericht.
 _STOP = re.compile(r"\.(?= [A-ZÄÖÜ\d])")
 _ALONE = re.compile(
     rf"(?:(?<!\w)(?:{_any_of(FUSED)})"
     rf"|{_START}(?:{_any_of(map(str.capitalize, (ARTICLES | PREPOSITIONS | {'nach'}) - SEPARABLE))}"
-    r"|Nach))\Z",
+    r"|Nach)|(?<=, )so)\Z",
     re.MULTILINE,
 )
 _LONGEST_ALONE = 20  # characters, with what stands before
@@ -87,6 +97,11 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             yield _certain(match, "again", f"{match['once']!r} stands there already")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
+    for match in _POSSESSED.finditer(text):
+        noun = match["noun"]
+        is_common = noun in load() and noun not in load().names and noun not in WITH_ARTICLE
+        if is_common and is_finite(match["verb"]):
+            yield _certain(match, "owner", "a sentence with a subject of its own follows")
     for stop in _STOP.finditer(text):
         place = stop.start()
         if _ALONE.search(text, max(0, place - _LONGEST_ALONE), place):

@@ -14,6 +14,7 @@ from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import PERSON
+from reinschrift.words import CLOSED
 
 RULE = "merged-words"
 LIKELY = 0.9  # the tagger may deny it
@@ -32,6 +33,9 @@ _CAPITALS = "A-ZÄÖÜÁÉÍÓÚÀÈÇČŠŽŁØÅĐ"
 _GROWN = re.compile(
     rf"(?<![\w@#*:/.&'’-])([{_CAPITALS}][^\W\d_A-ZÄÖÜ]{{2,40}})([{_CAPITALS}][^\W\d_A-ZÄÖÜ]{{2,40}})"
     r"(?![\w@*_:/.&]\w|\w)"
+)
+_OFFICE = re.compile(
+    r"(?<=[A-ZÄÖÜ]-)([A-ZÄÖÜ][a-zäöüß]{4,40})([A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@*_:/.&-]\w|\w)"
 )
 _NEXT = re.compile(rf" ([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*)(?![\w@*])")
 _BEFORE = re.compile(rf"([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*) $")
@@ -75,7 +79,7 @@ def part_names(text: str) -> Iterator[Edit]:
     lexicon = load()
     for match in _GROWN.finditer(text):
         left, right = match[1], match[2]
-        if left + right in lexicon or _is_english(left, lexicon):
+        if left + right in lexicon or _is_english(left, lexicon) or right.lower() in CLOSED:
             continue
         found = (
             _first_name(text, match, lexicon)
@@ -85,7 +89,17 @@ def part_names(text: str) -> Iterator[Edit]:
         if found:
             confidence, why = found
             yield _space(match.start(2), confidence, why)
+    yield from _behind_offices(text, lexicon)
     yield from _behind_nouns(text, lexicon)
+
+
+def _behind_offices(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+    """Part a name from an office with a hyphen, as no brand begins: EU-Botschafter."""
+    for match in _OFFICE.finditer(text):
+        person, name = match[1], match[2]
+        is_name = name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon))
+        if is_name and _is_person(person, lexicon) and not _is_english(name, lexicon):
+            yield _space(match.start(2), CERTAIN, f"{person} is an office and {name} a name")
 
 
 def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
@@ -161,6 +175,8 @@ def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon)
     """
     if left[0].islower() or _is_english(left, lexicon) or _is_english(right, lexicon):
         return ""
+    if right.lower() in CLOSED:
+        return ""  # aus dem Projekt|Das
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     if before is not None and _is_person(before[1], lexicon):
         return "person-name"  # Anwalt Holger|Brandes

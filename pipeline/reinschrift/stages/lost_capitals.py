@@ -116,7 +116,8 @@ def _is_noun(word: str) -> bool:
 
 def _is_spoken(text: str, place: int) -> bool:
     """Tell whether a place lies in quotation marks: whoever speaks may say Sie to someone."""
-    start = max(text.rfind("\n", 0, place), place - _REACH, 0)
+    first = max(0, place - _REACH)
+    start = max(text.rfind("\n", first, place), first)
     opened = max(text.rfind(sign, start, place) for sign in "„»")
     return opened > max(text.rfind(sign, start, place) for sign in "“”«")
 

@@ -38,6 +38,7 @@ _RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 _OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
+_SUBJECTS = frozenset("Er Sie Es Wir Ich Man".split())
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _AFTER_COMMA = re.compile(r", $")
@@ -84,7 +85,7 @@ def _of_stray(text: str, reading: Reading) -> str:
         return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
     if is_quoted(text, edit.start, edit.end):
         return NEVER_MADE if is_title_in_capitals(text, edit.start) else "title"
-    if _is_neuter(text, reading) or _is_governed(text, reading):
+    if _is_neuter(text, reading) or _is_governed(text, reading) or _is_subject(text, reading):
         return NEVER_MADE
     if _opens_sentence(text, reading) or _has_its_noun(text, reading):
         return "own-noun"  # Platz zwei Das Rückspiel findet in Gent statt
@@ -130,15 +131,19 @@ def _has_its_noun(text: str, reading: Reading) -> bool:
 
 
 def may_have_article(article: str, word: str) -> bool:
-    """Tell whether an article may belong to the word behind it: das Aber, ein Zuviel.
+    """Tell whether an article may belong to the word behind it: das Aber, eine neue.
 
     It does not before another article, and names have none.
     """
     if article.lower() not in ARTICLES:
         return False
-    if article in ("Der", "Die") and word.lower() in PREPOSITIONS:
+    lower = word.lower()
+    if article in ("Der", "Die") and lower in PREPOSITIONS:
         return False  # it would be a neuter: das Aus
-    return word[0].isupper() and word.lower() not in _NO_NOUNS and word not in load().names
+    if is_inflected_behind(article.lower(), word):
+        return True
+    is_name = word in load().names and lower not in CLOSED
+    return word[0].isupper() and lower not in _NO_NOUNS and not is_name
 
 
 def _is_neuter(text: str, reading: Reading) -> bool:
@@ -162,6 +167,15 @@ def _is_governed(text: str, reading: Reading) -> bool:
     if edge is None or edge.comma or following is None or not article[:1].isupper():
         return False
     return edge.before in PREPOSITIONS and is_inflected_behind(article.lower(), following.group())
+
+
+def _is_subject(text: str, reading: Reading) -> bool:
+    """Tell whether a pronoun and its verb begin a sentence behind one that has its verb."""
+    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
+    if edge is None or edge.comma or edge.start not in _SUBJECTS or not edge.following:
+        return False
+    is_main = not any(word.lower() in SUBORDINATORS for word in edge.clause)
+    return is_main and has_verb(edge.clause) and is_finite(edge.following[0])
 
 
 def _is_pair(text: str, reading: Reading) -> bool:
