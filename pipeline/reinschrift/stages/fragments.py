@@ -24,33 +24,34 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+# The places of starts are looked at last: the engine is fast with what begins with a character.
 _START = r"(?:^|(?<=[.!?:…] )|(?<=[.!?…][“\"] )|(?<=„))"
 # A lone "The" or "It" came out as a pronoun, and the next node has an article or a preposition.
 # Before one, `das` and `ein` may stand alone: Das Für und Wider.
 _CAPITALS = _any_of(word.capitalize() for word in PREPOSITIONS)
+_AT_START = re.compile(_START, re.MULTILINE)
 _STRAY = re.compile(
-    rf"{_START}(?:"
     r"(?P<stray>(?:Sie|Er|Es|Dies|Das|Der|Die|Wir|Ein) )"
     r"(?=(?:Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine|Im|Bei|Nach|Laut|Mit|Für|Am) [\w„])"
-    rf"|(?P<pronoun>(?:Sie|Er|Es|Dies|Der|Die) )(?=(?:{_CAPITALS}) [\w„]))",
-    re.MULTILINE,
+    rf"|(?P<pronoun>(?:Sie|Er|Es|Dies|Der|Die) )(?=(?:{_CAPITALS}) [\w„])"
 )
 # Said twice, the second time as the start of a node: in der In der Erklärung, ab Ab Montag.
-_TWICE = re.compile(
-    rf"(?<![\w-])(?P<once>(?:{_any_of(PREPOSITIONS)})(?: (?:{_any_of(ARTICLES)}))?"
-    rf"|{_any_of(ARTICLES - {'der', 'die', 'das'})})(?P<again> (?i:(?P=once)))(?= [\w„])"
+_AGAIN = re.compile(
+    rf" (?=[A-ZÄÖÜ])(?P<first>{_any_of(map(str.capitalize, PREPOSITIONS | ARTICLES))})"
+    rf"(?P<article> (?:{_any_of(ARTICLES)}))?(?= [\w„])"
 )
+_IN_WORD = re.compile(r"[\w-]")
+_ONE_OF_TWO = frozenset(("Der", "Die", "Das"))  # der Die Linke: a name may begin so
 _LEYEN = re.compile(r" (?:der|dem|den) [A-ZÄÖÜ]")  # Von der Leyen keeps her capital
 # Behind these stands no other article: dessen Sein Geschäft.
 _OWNED = re.compile(
-    rf"(?<!\w)(?:dessen|deren)(?P<article> (?:{_any_of(map(str.capitalize, DETERMINERS))}))(?= \w)"
+    rf"d(?<!\wd)e(?:ssen|ren)(?P<article> (?:{_any_of(map(str.capitalize, DETERMINERS))}))(?= \w)"
 )
 # Nor behind these, where a clause begins with its subject: Ihr Die Wirtin Rita Dorn sagte.
 _POSSESSED = re.compile(
-    rf"{_START}(?P<owner>(?:Ihre?|Seine?) )(?=(?:Der|Die|Das) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)"
+    r"(?P<owner>(?:Ihre?|Seine?) )(?=(?:Der|Die|Das) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)"
     r"(?: [A-ZÄÖÜ][\w-]+){0,4}(?: (?:der|des) [A-ZÄÖÜ][\w-]+)?(?:,(?: [A-ZÄÖÜ][\w-]+){1,4},?)?"
-    r" (?P<verb>[a-zäöüß]+)\b)",
-    re.MULTILINE,
+    r" (?P<verb>[a-zäöüß]+)\b)"
 )
 # A node that was a single small word got a full stop: Nach. Angaben, beim. Verwaltungsgericht.
 _STOP = re.compile(r"\.(?= [A-ZÄÖÜ\d])")
@@ -81,6 +82,8 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
 def _before_start(text: str) -> Iterator[Edit]:
     for match in _STRAY.finditer(text):
         stray = match["stray"] or match["pronoun"]
+        if not _AT_START.match(text, match.start()):
+            continue
         if is_pair(match.string, stray, match.end()):
             continue
         if not _TITLE.match(text, match.end()) or stray in ("Sie ", "Er ", "Es ", "Wir "):
@@ -89,24 +92,42 @@ def _before_start(text: str) -> Iterator[Edit]:
 
 
 def _without_doubt(text: str) -> Iterator[Edit]:
-    for match in _TWICE.finditer(text):
-        again = match["again"].lstrip()
-        is_name = again == "Von" and _LEYEN.match(text, match.end()) is not None
-        is_noun = text.startswith(" und ", match.end())  # für Für und Wider
-        if again == match["once"].capitalize() and not is_name and not is_noun:
-            yield _certain(match, "again", f"{match['once']!r} stands there already")
+    for match in _AGAIN.finditer(text):
+        again = _said_twice(text, match)
+        if again:
+            once = again[0].lower() + again[1:]
+            end = match.start() + len(again) + 1
+            why = f"{once!r} stands there already"
+            yield Edit(match.start(), end, "", "stray-fragment", CERTAIN, why)
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
     for match in _POSSESSED.finditer(text):
         noun = match["noun"]
         is_common = noun in load() and noun not in load().names and noun not in WITH_ARTICLE
-        if is_common and is_finite(match["verb"]):
+        is_first = _AT_START.match(text, match.start()) is not None
+        if is_first and is_common and is_finite(match["verb"]):
             yield _certain(match, "owner", "a sentence with a subject of its own follows")
     for stop in _STOP.finditer(text):
         place = stop.start()
         if _ALONE.search(text, max(0, place - _LONGEST_ALONE), place):
             why = "no sentence ends here"
             yield Edit(place, place + 1, "", "stray-fragment", CERTAIN, why)
+
+
+def _said_twice(text: str, match: re.Match[str]) -> str:
+    """Return what stands there twice, the second time with a capital; or nothing."""
+    first, article = match["first"], match["article"] or ""
+    if text.startswith(" und ", match.end()):
+        return ""  # für Für und Wider
+    if first == "Von" and _LEYEN.match(text, match.start() + len(" Von")):
+        return ""
+    for again in (first + article, first):
+        once = again[0].lower() + again[1:]
+        place = match.start() - len(once)
+        is_whole = place >= 0 and not _IN_WORD.match(text, max(0, place - 1), place)
+        if text.startswith(once, place) and is_whole and again not in _ONE_OF_TWO:
+            return again
+    return ""
 
 
 def _is_in_title(text: str, edit: Edit) -> bool:

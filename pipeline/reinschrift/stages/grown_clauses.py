@@ -23,6 +23,7 @@ from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS
 RULE = "merged-words"
 
 _LEAST_NAME = 4  # letters
+_LONGEST = 40  # characters of a word before a place
 _SHORTEST_CLAUSE = 2  # words behind the pronoun
 _RELATIVES = ("deren", "dessen", "denen", "dem", "den", "der", "die", "das")
 _SURE_RELATIVES = ("deren", "dessen", "denen")
@@ -30,7 +31,8 @@ _NAME = re.compile(rf"(?<![\w-])([A-ZÄÖÜ][^\W\d_]{{3,30}}?)({'|'.join(_RELATI
 _MARK = re.compile(r"[,.;:!?\n“”\"–()]")
 _SENTENCE = re.compile(r"[.!?:;\n“”\"–()](?!\d)")
 _OPENERS = SUBORDINATORS | frozenset("dass ob als wie was wer wo wenn der die das den dem".split())
-_CAPITAL = re.compile(r"(?<![\w@#./&-])([^\W\d_]{3,30}?[a-zäöüß])([A-ZÄÖÜ][a-zäöüß]{1,12})(?= \w)")
+_CAPITAL = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß].)[a-zäöüß]{1,12}(?= \w)")
+_GROWN = re.compile(r"(?<![\w@#./&-])[^\W\d_]{3,30}[a-zäöüß]\Z")
 _STARTERS = DETERMINERS | PRONOUNS
 _REACH = 300  # characters of a sentence on either side
 
@@ -56,12 +58,13 @@ def part_clauses(text: str) -> Iterator[Edit]:
             why = f"{match[2]!r} begins what the verb of saying brings"
             yield Edit(match.start(2), match.start(2), ", ", RULE, CERTAIN, why)
     for match in _CAPITAL.finditer(text):
-        if match[2].lower() in _STARTERS and match.group() not in lexicon:
-            place = match.start(2)
+        place, word = match.start(), match.group()
+        before = _GROWN.search(text, max(0, place - _LONGEST), place)
+        if word.lower() in _STARTERS and before and before.group() + word not in lexicon:
             first = max(0, place - _REACH)
             around = f"{text[first:place]} {text[place : place + _REACH]}"
             if _is_sentence(around, place - first + 1):
-                why = f"a clause with its verb ends before {match[2]!r}, another follows"
+                why = f"a clause with its verb ends before {word!r}, another follows"
                 yield Edit(place, place, ". ", RULE, CERTAIN, why)
 
 
