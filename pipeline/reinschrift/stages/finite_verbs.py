@@ -59,6 +59,8 @@ _LONG_PARTICLES = frozenset(
     "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
     "voraus zusammen zurecht".split()
 )
+_PREFIXES = VERB_PREFIXES | _LONG_PARTICLES
+_SHORTEST_PREFIX = min(map(len, _PREFIXES))
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
 _LONGEST_FIELD = 8  # words before the finite verb
@@ -159,11 +161,12 @@ def has_zu(words: Sequence[str], at: int) -> bool:
     return bool(zu) and stem in VERB_PREFIXES | SEPARABLE and is_verb_form(verb)
 
 
+@lru_cache(maxsize=65536)
 def has_strong_past(word: str) -> bool:
     """Tell whether a word is a strong verb's form behind a prefix: auftritt, vorfand."""
     return any(
-        word.startswith(prefix) and word.removeprefix(prefix) in STRONG_PASTS
-        for prefix in VERB_PREFIXES | _LONG_PARTICLES
+        word[place:] in STRONG_PASTS and word[:place] in _PREFIXES
+        for place in range(_SHORTEST_PREFIX, len(word))
     )
 
 

@@ -104,6 +104,8 @@ def _end_of_quoted(tokens: Sequence[Token], at: int) -> int:
 
     A name or phrase is, whatever it says: dem „Boten“, ein „Schritt nach vorn“.
     """
+    if tokens[at].text not in _OPENING:
+        return 0
     for place in range(at + 1, min(at + _LONGEST_QUOTED, len(tokens))):
         sign = tokens[place].text
         if tokens[at].text + sign in QUOTES:
@@ -118,6 +120,7 @@ _JOINT = re.compile(r"[a-zäöüß]{3}(?=[A-ZÄÖÜ][a-zäöüß]+$)")
 _LONGEST_QUOTED = 8  # words, with their signs
 # Opening and closing signs.
 QUOTES = frozenset(("„“", "„”", '„"', '""', "“”", "»«", "«»"))
+_OPENING = frozenset(pair[0] for pair in QUOTES)
 QUOTED = "Zitat"  # stands for what is quoted: a noun like others
 
 
