@@ -33,6 +33,9 @@ def test_repair_is_scored_without_a_translation() -> None:
         "mini/repair F0.5": 100,
         "mini/repair precision": 100,
         "mini/repair recall": 100,
+        "mini/merged words parted": 100,
+        "mini/words parted rightly": 100,
+        "mini/commas of merged words restored": 100,
     }
     assert result.systems == ()
     assert [one.value for one in result.segments] == [100, 100]

@@ -60,7 +60,7 @@ _LONG_PARTICLES = frozenset(
     "voraus zusammen zurecht".split()
 )
 _PREFIXES = VERB_PREFIXES | _LONG_PARTICLES
-_SHORTEST_PREFIX = min(map(len, _PREFIXES))
+_SHORTEST_PREFIX, _LONGEST_PREFIX = min(map(len, _PREFIXES)), max(map(len, _PREFIXES))
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
 _LONGEST_FIELD = 8  # words before the finite verb
@@ -166,7 +166,7 @@ def has_strong_past(word: str) -> bool:
     """Tell whether a word is a strong verb's form behind a prefix: auftritt, vorfand."""
     return any(
         word[place:] in STRONG_PASTS and word[:place] in _PREFIXES
-        for place in range(_SHORTEST_PREFIX, len(word))
+        for place in range(_SHORTEST_PREFIX, min(len(word), _LONGEST_PREFIX + 1))
     )
 
 
