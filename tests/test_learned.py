@@ -254,6 +254,7 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         ("Er lief Zwölf Kilometer weit.", 8, LOWER, "numeral"),
         ("Er kam Frühestens im Mai.", 7, LOWER, "open-bare"),
         ("Er schweigt und Leicht ist froh.", 16, LOWER, "subject"),
+        ("Es geht um Ob und Aber im Rat.", 18, LOWER, NEVER_MADE),
         # A relative clause, a date: no names.
         ("Vorn lag laut Riexer, Der kaum noch lief.", 22, LOWER, "closed"),
         ("Nun, Das geht.", 5, LOWER, "name-part"),

@@ -47,6 +47,8 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     """
     if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
         return "behind-article"  # an der Oder
+    if edge.before in CONJUNCTIONS and lower in CONJUNCTIONS - {"doch"} and not edge.comma:
+        return NEVER_MADE  # das Wenn und Aber
     if lower == "von" and edge.following and edge.following[0][0].isupper():
         return NEVER_MADE  # Von Miller
     if edge.start == "So" or _is_part_of_name(edge, lower):
