@@ -56,10 +56,11 @@ def scar_english(text: str, engine: Engine, *, seed: int = 0) -> Scarred:
             _join([(node, german.get(node.strip(), node.strip())) for node in cut], draw)
             for cut in tried
         )
-        broken = next((one for one in joined if one != right and _says_the_same(one, right)), right)
+        found_scars = ((one, _find_scars(one, right)) for one in joined)
+        broken, scars = next((one for one in found_scars if one[1]), (right, []))
         edits += (
             Edit(one.start + place, one.end + place, one.text, one.rule, evidence=_EVIDENCE)
-            for one in find_changes(broken, right)
+            for one in scars
         )
         clean.append(right)
         scarred.append(broken)
@@ -67,10 +68,11 @@ def scar_english(text: str, engine: Engine, *, seed: int = 0) -> Scarred:
     return Scarred("\n".join(clean), "\n".join(scarred), tuple(edits))
 
 
-def _says_the_same(joined: str, right: str) -> bool:
+def _find_scars(joined: str, right: str) -> list[Edit]:
+    """Return the edits that heal joined nodes; none where they say something else."""
     changes = find_changes(joined, right)
     rewriting = [one for one in changes if not REWRITING.isdisjoint(one.rules)]
-    return not rewriting or is_faithful(joined, rewriting)
+    return changes if not rewriting or is_faithful(joined, rewriting) else []
 
 
 def cut_nodes(line: str, draw: Random) -> Iterator[str]:

@@ -88,7 +88,7 @@ def part_names(text: str) -> Iterator[Edit]:
         )
         if found:
             confidence, why = found
-            yield _space(match.start(2), confidence, why)
+            yield lost_space(match.start(2), confidence, why)
     yield from _behind_offices(text, lexicon)
     yield from _behind_nouns(text, lexicon)
 
@@ -99,7 +99,7 @@ def _behind_offices(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         person, name = match[1], match[2]
         is_name = name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon))
         if is_name and _is_person(person, lexicon) and not _is_english(name, lexicon):
-            yield _space(match.start(2), CERTAIN, f"{person} is an office and {name} a name")
+            yield lost_space(match.start(2), CERTAIN, f"{person} is an office and {name} a name")
 
 
 def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
@@ -107,19 +107,21 @@ def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     for match in _TIME.finditer(text):
         name = match[2]
         if name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon)):
-            yield _space(match.end(1), LIKELY, f"{match[1]!r} tells a time, {name} is a name")
+            yield lost_space(match.end(1), LIKELY, f"{match[1]!r} tells a time, {name} is a name")
     for match in _AMOUNT.finditer(text):
         if _NUMBER_BEFORE.search(text, max(0, match.start() - 30), match.start()):
-            yield _space(match.end(), CERTAIN, f"a noun behind {match[1]} stands alone")
+            yield lost_space(match.end(), CERTAIN, f"a noun behind {match[1]} stands alone")
     for match in _GENITIVE.finditer(text):
         left, right = match[1], match[2]
         is_left_known = left in lexicon or reading_size(left, lexicon) > 0
         is_known = is_left_known and lexicon.size(right) >= _LEAST_NAME
         is_weak = right.endswith("en") and right[:-2] in lexicon
         if is_known and not right.endswith(_GENITIVES) and not is_weak:
-            yield _space(match.start(2), CERTAIN, f"{left + right!r} is no genitive, {left!r} is")
+            yield lost_space(
+                match.start(2), CERTAIN, f"{left + right!r} is no genitive, {left!r} is"
+            )
     for match in _LONG.finditer(text):
-        yield _space(match.end(), CERTAIN, f"no noun begins with {match[1]!r} and ends so")
+        yield lost_space(match.end(), CERTAIN, f"no noun begins with {match[1]!r} and ends so")
 
 
 def _first_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float, str] | None:
@@ -226,5 +228,6 @@ def _may_be_name(word: str, lexicon: Lexicon) -> bool:
     return last in lexicon.names or lexicon.size(last) < _LEAST_NAME
 
 
-def _space(place: int, confidence: float, why: str) -> Edit:
+def lost_space(place: int, confidence: float, why: str) -> Edit:
+    """Return the edit that puts a space back."""
     return Edit(place, place, " ", RULE, confidence, why)

@@ -12,11 +12,10 @@ from reinschrift.edits import Edit
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.grown_names import lost_space
 from reinschrift.stages.neighbours import fits
 from reinschrift.verbs import is_verb
 from reinschrift.words import FUNCTION, is_verb_form
-
-RULE = "merged-words"
 
 _SHORT = 3  # letters
 _LEAST_NOUN = 7  # binary order of a count
@@ -66,7 +65,7 @@ def _after_numbers(text: str) -> Iterator[Edit]:
             continue
         is_whole = word in FUNCTION or is_verb(word, lexicon) or _is_no_unit(word)
         if is_whole and fits(word, text, match.end(1)):
-            yield _space(match.end(), 0.95, f"{word} makes no word with a number")
+            yield lost_space(match.end(), 0.95, f"{word} makes no word with a number")
 
 
 def _is_no_unit(word: str) -> bool:
@@ -92,11 +91,11 @@ def _before_numbers(text: str) -> Iterator[Edit]:
         word = before.group()
         is_verb_here = len(word) > _SHORT and is_verb(word, lexicon)
         if is_verb_here or (word in FUNCTION and lexicon.size(word) >= _LEAST_NOUN):
-            yield _space(place, 0.95, f"{word} makes no name with a number")
+            yield lost_space(place, 0.95, f"{word} makes no name with a number")
     for match in _DAY_MONTH.finditer(text):
-        yield _space(match.end(), 0.97, "no space between the day and its month")
+        yield lost_space(match.end(), 0.97, "no space between the day and its month")
     for match in _GENITIVE_NUMBER.finditer(text):
-        yield _space(match.end(1), 0.9, f"behind {match[1]!r} no name goes on")
+        yield lost_space(match.end(1), 0.9, f"behind {match[1]!r} no name goes on")
 
 
 def _before_counts(text: str) -> Iterator[Edit]:
@@ -111,8 +110,4 @@ def _before_counts(text: str) -> Iterator[Edit]:
         is_compound = left[0].isupper() and reading_size(left + right, lexicon) > 0
         is_whole = left + right in lexicon or is_compound
         if (left in lexicon or is_verb_form(left)) and not is_whole:
-            yield _space(match.start(2), CERTAIN, f"{right} stands before a number")
-
-
-def _space(place: int, confidence: float, evidence: str) -> Edit:
-    return Edit(place, place, " ", RULE, confidence, evidence)
+            yield lost_space(match.start(2), CERTAIN, f"{right} stands before a number")

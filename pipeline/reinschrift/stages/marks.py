@@ -9,7 +9,7 @@ from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.grown_clauses import part_clauses
-from reinschrift.stages.grown_names import part_names
+from reinschrift.stages.grown_names import lost_space, part_names
 from reinschrift.stages.grown_numbers import part_numbers
 from reinschrift.stages.spacing import LONGEST_QUOTE
 from reinschrift.verbs import is_nominal, is_verb
@@ -73,14 +73,14 @@ def part_marks(text: str) -> Iterator[Edit]:
 def _propose(text: str) -> Iterator[Edit]:
     for match in _COMMA.finditer(text):
         if _is_word(match[1]) and _word_before(text, match.start()):
-            yield _space(match.end(), 0.97, f"no space between the comma and {match[1]}")
+            yield lost_space(match.end(), 0.97, f"no space between the comma and {match[1]}")
     for match in _STOP.finditer(text):
         if _ends_sentence(text, match):
-            yield _space(match.end(1), 0.95, f"no space between the full stop and {match[2]}")
+            yield lost_space(match.end(1), 0.95, f"no space between the full stop and {match[2]}")
     yield from _beside_quotes(text)
     for match in _AFTER_BRACKET.finditer(text):
         if _is_word(match[1]) and _is_whole_bracket(text, match.start()):
-            yield _space(match.end(), 0.97, f"no space between the bracket and {match[1]}")
+            yield lost_space(match.end(), 0.97, f"no space between the bracket and {match[1]}")
     yield from part_numbers(text)
     yield from _before_capitals(text)
     yield from part_names(text)
@@ -104,7 +104,9 @@ def _beside_quotes(text: str) -> Iterator[Edit]:
     for match in _BEFORE_QUOTE.finditer(text):
         before = _LAST.search(text, max(0, match.start() - 40), match.start())
         if before and _opens_quotation(text, match.start(), before.group()):
-            yield _space(match.start(), 0.97, f"no space between {before.group()} and the quote")
+            yield lost_space(
+                match.start(), 0.97, f"no space between {before.group()} and the quote"
+            )
 
 
 def _opens_quotation(text: str, place: int, word: str) -> bool:
@@ -127,7 +129,7 @@ def _after_quote(text: str, place: int, word: str) -> Edit:
         and any(is_verb_form(one) for one in WORD.findall(text, start, place))
     )
     if not is_clause:
-        return _space(place, 0.95, f"no space between the quote and {word}")
+        return lost_space(place, 0.95, f"no space between the quote and {word}")
     evidence = f"a clause ends in a quotation, {word!r} starts one with its verb"
     return Edit(place, place, ". ", f"{RULE}{JOIN}lost-boundary", 0.9, evidence)
 
@@ -156,7 +158,7 @@ def _before_capitals(text: str) -> Iterator[Edit]:
             and left.endswith(("e", "en", "er", "es", "em"))
         )
         if left in FUNCTION or is_adjective or (left in lexicon and is_verb_form(left)):
-            yield _space(place, 0.95, f"{left} and {right} are words, {left + right} is none")
+            yield lost_space(place, 0.95, f"{left} and {right} are words, {left + right} is none")
 
 
 def _behind_capitals(text: str) -> Iterator[Edit]:
@@ -182,11 +184,7 @@ def _behind_capitals(text: str) -> Iterator[Edit]:
         if before is None or before.group().lower() not in FUNCTION:
             continue
         if len(before.group()) > _SHORTEST and match.group().capitalize() not in lexicon:
-            yield _space(place, 0.95, f"{before.group()} stands before an abbreviation")
-
-
-def _space(place: int, confidence: float, evidence: str) -> Edit:
-    return Edit(place, place, " ", RULE, confidence, evidence)
+            yield lost_space(place, 0.95, f"{before.group()} stands before an abbreviation")
 
 
 def _is_word(word: str) -> bool:
