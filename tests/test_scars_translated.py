@@ -11,7 +11,7 @@ from reinschrift.cli.app import cli
 from reinschrift.edits import apply, check
 from reinschrift.engines import Decoding, Hypothesis
 from reinschrift.scars import scar_english
-from reinschrift.scars.translated import cut_nodes
+from reinschrift.scars.translated import LineTooLong, cut_nodes
 
 ENGLISH = "The minister met Xi Jinping on Monday, said the ministry in Berlin."
 GERMAN = "Die Ministerin traf am Montag Xi Jinping, sagte das Ministerium in Berlin."
@@ -75,6 +75,11 @@ def test_nodes_that_say_something_else_leave_the_line_whole() -> None:
 def test_nodes_are_the_line(line: str) -> None:
     for seed in range(20):
         assert "".join(cut_nodes(line, Random(seed))) == line
+
+
+def test_a_line_longer_than_the_model_reads_is_named() -> None:
+    with pytest.raises(LineTooLong, match="a sentence a line: Monday on"):
+        scar_english("Monday on " * 60, Dictionary({}))
 
 
 def test_the_command_takes_no_rates_with_a_model() -> None:

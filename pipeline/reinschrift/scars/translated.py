@@ -11,6 +11,7 @@ from random import Random
 
 from reinschrift.edits import Edit, Span
 from reinschrift.engines import Decoding, Engine
+from reinschrift.errors import ReinschriftError
 from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful
 from reinschrift.scars.nodes import ANCHORS_PER_WORD
@@ -29,12 +30,17 @@ CUTS = 8  # of each line; a small model of 80 minutes says the same in one of fi
 SPACE_LOST = 0.4  # of the spaces at a node's edges; our choice, no site says how it joins
 
 
+class LineTooLong(ReinschriftError):
+    """A line that the model from English to German cannot read whole."""
+
+
 def scar_english(text: str, engine: Engine, *, seed: int = 0) -> Scarred:
     """Return the German of an English text, line by line, scarred as by its links.
 
     `engine` translates from English into German; each line is one sentence or a few, and is cut in
     several ways. Where the nodes of all say something else than the sentence does, so that no
     repair could know it, the line stays whole. The same text, seed and model give the same scars.
+    A line longer than the engine's window raises `LineTooLong`.
     """
     lines = text.split("\n")
     cuts = [
@@ -43,6 +49,8 @@ def scar_english(text: str, engine: Engine, *, seed: int = 0) -> Scarred:
     ]
     nodes = (node.strip() for tried in cuts for cut in tried for node in cut)
     texts = [one for one in dict.fromkeys([*lines, *nodes]) if _WORD.search(one)]
+    if long := [one for one in texts if engine.count_pieces(one) >= engine.window]:
+        raise LineTooLong(f"longer than the model can read; a sentence a line: {long[0][:60]} …")
     found = engine.translate(texts, Decoding())
     german = {one: each.text for one, each in zip(texts, found, strict=True)}
     clean: list[str] = []
