@@ -305,3 +305,24 @@ def found(work: Path) -> Path:
     place = checkpoints.find(work / "run")
     assert place is not None
     return place
+
+
+def test_a_run_begins_with_an_exported_folder(
+    data: Path, write_recipe: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from safetensors.torch import load_file
+
+    first, second, other = data / "first", data / "second", data / "other"
+    assert run(write_recipe(), first) == 0
+    exported = first / "export" / "marian"
+    nothing = write_recipe(budget="steps = 0.0\nminutes = 0.000001")
+    assert run(nothing, second, "--init", str(exported)) == 0
+    pieces = "vocabulary/joint.spm"
+    assert (second / pieces).read_bytes() == (first / pieces).read_bytes()
+    taken = checkpoints.read(found(second)).average
+    wanted = load_file(exported / "model.safetensors")
+    assert all(torch.equal(tensor, wanted[name].float()) for name, tensor in taken.items())
+    wider = nothing.read_text(encoding="utf-8").replace("width = 32", "width = 48")
+    nothing.write_text(wider, encoding="utf-8")
+    assert run(nothing, other, "--init", str(exported)) == 2
+    assert "another shape" in capsys.readouterr().err

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -34,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=0, help="0: what torch thinks right")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 …")
     parser.add_argument(
-        "--init", type=Path, help="another run's folder: begin with its pieces and its weights"
+        "--init",
+        type=Path,
+        help="a run's folder, or a MarianMT folder: begin with its pieces and its weights",
     )
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
     parser.add_argument(
@@ -89,8 +90,9 @@ def _once(
 
 def _learn(recipe: Recipe, options: argparse.Namespace, out: Path) -> None:
     if options.init:
-        _find_start(options.init)
-        shutil.copytree(options.init / "vocabulary", out, dirs_exist_ok=True)
+        from reinschrift_models.training.start import copy_pieces
+
+        copy_pieces(options.init, out)
         return
     # Pieces should fit what is seen most: a source's share here is its weight, at most one.
     pairs = (
@@ -108,20 +110,10 @@ def _pack(recipe: Recipe, folders: dict[str, Path], out: Path) -> None:
     pack(pairs, recipe, spm=folders["vocabulary"] / "joint.spm", out=out)
 
 
-def _find_start(init: Path) -> Path:
-    from reinschrift_models.training import checkpoints
-
-    place = checkpoints.find(init / "run")
-    if place is None:
-        raise ReinschriftError(f"{init / 'run'} holds no checkpoint to begin with")
-    return place
-
-
 def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]) -> None:
     import torch
-    from safetensors.torch import load_file
 
-    from reinschrift_models.training import checkpoints
+    from reinschrift_models.training import checkpoints, start
     from reinschrift_models.training.loop import Budget, train
     from reinschrift_models.training.pack import open_packed
     from reinschrift_models.training.trainer import Trainer
@@ -135,7 +127,7 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
     budget = Budget(options.minutes or recipe.schedule.minutes, steps)
     trainer = Trainer(recipe, open_packed(folders["packed"]), folder=work / "run", device=device)
     if options.init and checkpoints.find(work / "run") is None:
-        trainer.start_from(load_file(_find_start(options.init) / "average.safetensors"))
+        trainer.start_from(start.read_weights(options.init))
     size = sum(parameter.numel() for parameter in trainer.parameters)
     _say(f"training: {size / 1e6:.1f} M parameters on {device}, pid {os.getpid()}")
 
@@ -166,10 +158,10 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
 
 
 def _export(recipe: Recipe, work: Path, other: Path | None) -> None:
-    from reinschrift_models.training import export
+    from reinschrift_models.training import export, start
 
     out = work / "export"
-    runs = [work / "run", *([_find_start(other).parent] if other else [])]
+    runs = [work / "run", *([start.find_checkpoint(other).parent] if other else [])]
     progress = export.export_checkpoint(runs, recipe, pieces=work / "vocabulary", out=out)
     if progress is None:
         raise ReinschriftError(f"{work / 'run'} holds no checkpoint yet; nothing to export")

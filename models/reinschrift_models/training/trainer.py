@@ -46,6 +46,9 @@ class Trainer:
 
     def start_from(self, weights: checkpoints.Tensors) -> None:
         """Take another run's weights, of the same shape and pieces, in place of random ones."""
+        for name, parameter in zip(self.names, self.parameters, strict=True):
+            if name not in weights or weights[name].shape != parameter.shape:
+                raise BrokenModel(f"{name} of what the run begins with has another shape than here")
         self._take(weights, weights)
 
     def _take(self, weights: checkpoints.Tensors, averages: checkpoints.Tensors) -> None:
