@@ -91,6 +91,7 @@ def _bare_loop(recipe: Recipe, device: str) -> Callable[[Batch], object]:
     from torch.nn import functional
 
     from reinschrift_models.training import network
+    from reinschrift_models.training.precision import autocast
 
     model = network.build(recipe, device=device).train()
     pad = model.config.pad_token_id
@@ -100,7 +101,7 @@ def _bare_loop(recipe: Recipe, device: str) -> Callable[[Batch], object]:
         source, target = (torch.from_numpy(side).to(device) for side in batch)
         labels = target.masked_fill(target.eq(pad), -100)
         start = torch.full_like(target[:, :1], pad)
-        with torch.autocast(device.split(":")[0], dtype=torch.bfloat16):
+        with autocast(device):
             logits = model(
                 input_ids=source,
                 attention_mask=source.ne(pad).long(),

@@ -11,6 +11,7 @@ import torch
 from reinschrift.errors import BrokenModel
 from reinschrift_models.training import checkpoints, network
 from reinschrift_models.training.checkpoints import Checkpoint, Progress
+from reinschrift_models.training.precision import autocast
 
 if TYPE_CHECKING:
     from pathlib import Path

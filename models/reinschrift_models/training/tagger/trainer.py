@@ -16,6 +16,7 @@ from torch.nn import functional
 
 from reinschrift.tagger.network import PADDING
 from reinschrift.tagger.sequences import CLASSES
+from reinschrift_models.training.precision import autocast
 from reinschrift_models.training.tagger.examples import Arrays, read
 from reinschrift_models.training.tagger.network import Network
 
@@ -92,7 +93,7 @@ def train(
             now = rate * min(share / WARM, (1 - share) / (1 - WARM), 1.0) + 1e-6
             for group in optimizer.param_groups:
                 group["lr"] = now
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast("cpu"):
                 scores = network(*batch[:4])
             loss = functional.cross_entropy(scores, batch.labels[batch.kinds > 0])
             optimizer.zero_grad()
