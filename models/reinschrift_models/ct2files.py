@@ -3,22 +3,64 @@
 from __future__ import annotations
 
 import json
+import math
 import struct
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reinschrift.errors import BrokenModel
+from reinschrift_models.checkpoints import widen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 UNBOUND = 1 << 20  # places of a model that computes them
 VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
+# The kinds of number as the file counts them; the last is bfloat16.
+_TYPES = ("<f4", "i1", "<i2", "<i4", "<f2", "<u2")
+_SCALE = "_scale"
+
+
+class _Entry(NamedTuple):
+    """Where a weight stands in the file."""
+
+    shape: tuple[int, ...]
+    kind: int
+    place: int
 
 
 def read_shapes(path: Path) -> dict[str, tuple[int, ...]]:
     """Return the shape of every weight, by name; the weights themselves are jumped over."""
-    shapes: dict[str, tuple[int, ...]] = {}
+    return {name: entry.shape for name, entry in _read_entries(path).items()}
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[np.float32]]:
+    """Return every weight as float32, by name; those in int8 are multiplied out.
+
+    A row in int8 has a scale: what its numbers were multiplied by when they were rounded.
+    """
+    import numpy as np
+
+    raw = path.read_bytes()
+    found = {
+        name: widen(
+            np.frombuffer(raw, _TYPES[entry.kind], math.prod(entry.shape), entry.place),
+            is_bfloat16=_TYPES[entry.kind] == "<u2",
+        ).reshape(entry.shape)
+        for name, entry in _read_entries(path).items()
+    }
+    scales = {name: found.pop(name) for name in list(found) if name.endswith(_SCALE)}
+    for name, scale in scales.items():
+        found[name.removesuffix(_SCALE)] /= scale[..., None]
+    return found
+
+
+def _read_entries(path: Path) -> dict[str, _Entry]:
+    """Read where everything stands in the file; an alias has the entry of what it is for."""
+    entries: dict[str, _Entry] = {}
     try:
         with path.open("rb") as file:
             _number(file, "<I")  # version of the format
@@ -26,15 +68,16 @@ def read_shapes(path: Path) -> dict[str, tuple[int, ...]]:
             _number(file, "<I")  # its revision
             for _ in range(_number(file, "<I")):
                 name = _string(file)
-                shapes[name] = tuple(_number(file, "<I") for _ in range(_number(file, "<B")))
-                _number(file, "<B")  # type of number
-                file.seek(_number(file, "<I"), 1)
+                shape = tuple(_number(file, "<I") for _ in range(_number(file, "<B")))
+                kind, size = _number(file, "<B"), _number(file, "<I")
+                entries[name] = _Entry(shape, kind, file.tell())
+                file.seek(size, 1)
             for _ in range(_number(file, "<I")):
                 alias, name = _string(file), _string(file)
-                shapes[alias] = shapes[name]
+                entries[alias] = entries[name]
     except (OSError, struct.error, KeyError, UnicodeDecodeError) as error:
         raise BrokenModel(f"{path} is no whole CTranslate2 model; fetch it again") from error
-    return shapes
+    return entries
 
 
 def check_vocabulary(folder: Path, shapes: Mapping[str, tuple[int, ...]]) -> None:

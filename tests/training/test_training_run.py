@@ -307,21 +307,30 @@ def found(work: Path) -> Path:
     return place
 
 
+# What is in int8 is known to half a step of 127 of the largest number of its row.
+@pytest.mark.parametrize(("kind", "error"), [("marian", 0.0), ("ct2", 0.5 / 127)])
 def test_a_run_begins_with_an_exported_folder(
-    data: Path, write_recipe: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    data: Path,
+    write_recipe: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    error: float,
 ) -> None:
     from safetensors.torch import load_file
 
     first, second, other = data / "first", data / "second", data / "other"
     assert run(write_recipe(), first) == 0
-    exported = first / "export" / "marian"
+    exported = first / "export" / kind
     nothing = write_recipe(budget="steps = 0.0\nminutes = 0.000001")
     assert run(nothing, second, "--init", str(exported)) == 0
-    pieces = "vocabulary/joint.spm"
-    assert (second / pieces).read_bytes() == (first / pieces).read_bytes()
+    for pieces in ("vocabulary/joint.spm", "vocabulary/vocab.json"):
+        assert (second / pieces).read_bytes() == (first / pieces).read_bytes()
     taken = checkpoints.read(found(second)).average
-    wanted = load_file(exported / "model.safetensors")
-    assert all(torch.equal(tensor, wanted[name].float()) for name, tensor in taken.items())
+    wanted = load_file(first / "export" / "marian" / "model.safetensors")
+    for name, tensor in taken.items():
+        right = wanted[name].float()
+        most = right.abs().amax(dim=-1, keepdim=True)
+        assert ((tensor - right).abs() <= error * most + 1e-7 * bool(error)).all(), name
     wider = nothing.read_text(encoding="utf-8").replace("width = 32", "width = 48")
     nothing.write_text(wider, encoding="utf-8")
     assert run(nothing, other, "--init", str(exported)) == 2

@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--init",
         type=Path,
-        help="a run's folder, or a MarianMT folder: begin with its pieces and its weights",
+        help="a run's folder, or a model's: begin with its pieces and its weights",
     )
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
     parser.add_argument(
