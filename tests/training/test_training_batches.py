@@ -79,8 +79,9 @@ def test_weights_are_visits_and_batches_keep_the_budget(packed: Made) -> None:
     assert sorted(visits) == list(range(len(arrays)))
     for visit in plan:
         batch = batches.load_batch(arrays, visit, pad=431)
-        assert batch.source.shape == batch.target.shape == (len(visit.rows), visit.width)
-        assert batch.source.size <= recipe.schedule.batch_tokens
+        assert batch.source.shape == (len(visit.rows), visit.widths.source)
+        assert batch.target.shape == (len(visit.rows), visit.widths.target)
+        assert (batch.source.size + batch.target.size) / 2 <= recipe.schedule.batch_tokens
         assert (batch.source == EOS).sum() == len(visit.rows)
 
 

@@ -73,7 +73,7 @@ def train(
             batches = _batches(trainer)
         rate = learning_rate(trainer.recipe, trainer.progress, spent)
         batch, after = next(batches)
-        while spent < schedule.short_until and batch.source.shape[1] > schedule.short_tokens:
+        while spent < schedule.short_until and batch.width > schedule.short_tokens:
             batch, after = next(batches)  # short sentences first: what aligns with what shows there
         journal.losses.append(trainer.step(batch, rate))
         minutes = (time.monotonic() - began) / 60

@@ -93,12 +93,12 @@ class Architecture:
 class Schedule:
     """How long, how fast. Exactly one of `minutes` and `steps` is the budget."""
 
-    batch_tokens: int
+    batch_tokens: int  # of a side, padding included, in the mean of both
     peak_rate: float
     minutes: float = 0.0
     steps: int = 0
     optimiser: str = "adamw"  # or "muon": a third more time a step, fewer steps
-    compile: str = ""  # backend of torch.compile for the layers; "inductor" wants g++
+    compile: str = ""  # backend of torch.compile for layers and loss; "inductor" wants g++
     warmup_steps: int = 500
     short_until: float = 0.0  # share of the budget that only sentences of short_tokens are seen in
     short_tokens: int = 24

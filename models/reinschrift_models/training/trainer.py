@@ -36,8 +36,9 @@ class Trainer:
         self.device = device
         self.model: MarianMTModel = network.build(recipe, device=device)
         self.model.train()
+        self.loss: network.Loss = network.smoothed_loss
         if recipe.schedule.compile:
-            network.compile_layers(self.model, recipe.schedule.compile)
+            self.loss = network.compile_parts(self.model, recipe.schedule.compile)
         named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
         self.names = [name for name, _ in named]
         self.parameters = [parameter for _, parameter in named]
@@ -64,10 +65,14 @@ class Trainer:
         """Learn from one batch; give the loss per token."""
         source, target = (torch.from_numpy(side).to(self.device) for side in batch)
         tokens = int((batch.target != self.model.config.pad_token_id).sum())
-        with torch.autocast(self.device.split(":")[0], dtype=torch.bfloat16):
+        with autocast(self.device):
             loss = (
                 network.translation_loss(
-                    self.model, source, target, smoothing=self.recipe.schedule.label_smoothing
+                    self.model,
+                    source,
+                    target,
+                    smoothing=self.recipe.schedule.label_smoothing,
+                    loss=self.loss,
                 )
                 / tokens
             )
