@@ -32,6 +32,26 @@ CASES: list[tuple[Move, str, str]] = [
         "um zu ändern das alte Wahlrecht",
     ),
     (
+        order.begin_with_infinitive,
+        "Sie traf ihn in Oslo, um ein altes Geschäft zu besprechen.",
+        "in Oslo zu besprechen ein altes Geschäft.",
+    ),
+    (
+        order.shorten_relative,
+        "Die Studie, die in einer Zeitschrift veröffentlicht wurde, war klein.",
+        "Die Studie veröffentlicht in einer Zeitschrift war klein.",
+    ),
+    (
+        order.strand_preposition,
+        "Der Fonds, in den der Chef viel Geld investiert hatte, verlor.",
+        "Der Fonds der Chef hatte investiert viel Geld in, verlor.",
+    ),
+    (
+        order.leave_participle,
+        "Der Minister kündigte eine Reform an.",
+        "Der Minister angekündigt eine Reform.",
+    ),
+    (
         order.leave_phrase_behind,
         "Der Bote war gestern nach Wien gereist.",
         "war gestern gereist nach Wien",
@@ -41,8 +61,11 @@ CASES: list[tuple[Move, str, str]] = [
 
 @pytest.mark.parametrize(("move", "text", "wanted"), CASES)
 def test_a_move_leaves_english_order(move: Move, text: str, wanted: str) -> None:
-    words = [token for token in tokenize(text) if token.is_word]
-    found = {apply(text, move(words, text, Random(seed))) for seed in range(40)}
+    found = {
+        apply(text, move(words, text, Random(seed)))
+        for words in forms.find_phrases(tokenize(text))
+        for seed in range(40)
+    }
     assert any(wanted in one for one in found), found
 
 
@@ -62,6 +85,9 @@ def test_what_has_no_verb_to_move_is_left(move: Move) -> None:
         ("dann zum Turnier fuhr", "dann zu das Turnier fuhr"),
         ("dann vom Markt kam", "dann der Markt kam"),
         ("in einer Garage stand", "eine Garage stand"),
+        ("für jeden Zeugen galt", "für jeder Zeuge galt"),
+        ("mit ihrem Bundesligisten sprach", "mit ihr Bundesligisten sprach"),
+        ("bei dem Bundesligisten sprach", "bei der Bundesligist sprach"),
     ],
 )
 def test_a_phrase_gets_its_dictionary_form(text: str, wanted: str) -> None:

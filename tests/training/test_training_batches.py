@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,6 +84,20 @@ def test_weights_are_visits_and_batches_keep_the_budget(packed: Made) -> None:
         assert batch.target.shape == (len(visit.rows), visit.widths.target)
         assert (batch.source.size + batch.target.size) / 2 <= recipe.schedule.batch_tokens
         assert (batch.source == EOS).sum() == len(visit.rows)
+
+
+def test_twins_share_the_visits_of_their_pair(packed: Made) -> None:
+    recipe, arrays, folder = packed
+    recipe = replace(recipe, noise=replace(recipe.noise, share=1.0, twins=3))
+    pairs = list(read_corpus(folder))
+    pack(pairs, recipe, spm=folder / "joint.spm", out=folder)
+    twins = open_packed(folder)
+    assert len(twins) == 3 * len(arrays)
+    source = twins.columns["noised-source"]
+    seen = {tuple(source[row].tolist()) for row in range(0, len(twins), len(arrays))}
+    assert len(seen) > 1
+    visits = sum(len(one.rows) for one in batches.plan_epoch(twins, recipe, Position()))
+    assert visits == pytest.approx(2.5 * len(arrays), rel=0.1)
 
 
 def test_a_stream_goes_on_from_any_position(packed: Made) -> None:

@@ -1,8 +1,9 @@
 """Pairs as token ids in flat arrays that are mapped, not loaded.
 
 Four columns: `source` and `target` as they are, `noised-source` and `noised-target` as
-`noise.damage` left them (the same as the clean ones where it did not apply). A column is two
-files: all ids in a row (uint16), and where each sentence ends.
+`noise.damage` left them (the same as the clean ones where it did not apply). A pair that has several
+twins stands there with each of them. A column is two files: all ids in a row (uint16), and where
+each sentence ends.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Packed:
 
 def pack(pairs: Sequence[Pair], recipe: Recipe, *, spm: Path, out: Path) -> None:
     """Damage, encode and write the pairs that are short enough."""
+    pairs = [*pairs] * recipe.noise.twins
     twins = _twins(pairs, recipe)
     texts: dict[str, list[str]] = {
         "source": [pair.source for pair in pairs],

@@ -73,6 +73,7 @@ class Noise:
     share: float = 0.25  # of the visits that take the damaged twin
     scar: float = 0.5  # of the damaged twins that carry a scar; the rest have case, quotes, digits
     rates: Mapping[str, float] = field(default_factory=dict)  # over those of `reinschrift.scars`
+    twins: int = 1  # of a pair, each damaged anew; a visit takes any of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,20 @@ _NOMINATIVES = {
     "eine": ("ein",),
     "diesen": ("dieser",),
     "diesem": ("dieser", "dieses"),
+    "dieser": ("diese",),
+    "jeden": ("jeder",),
+    "jedem": ("jeder", "jedes"),
+    "jedes": ("jeder",),
+    **{
+        f"{stem}{ending}": forms
+        for stem in ("kein", "sein", "ihr", "unser")
+        for ending, forms in (
+            ("en", (stem, f"{stem}e")),
+            ("em", (stem,)),
+            ("es", (stem,)),
+            ("er", (f"{stem}e", stem)),
+        )
+    },
 }
 # A preposition and its article were one word; alone they are two, or the preposition is gone.
 _FUSED = {
@@ -41,6 +55,11 @@ _FUSED = {
     "ins": ("in", ("das",)),
 }
 _ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
+# What adjectives end in that no lexicon has: hochwassergeschädigt.
+_MADE_UP = ("t", "ig", "isch", "lich", "end", "los", "bar", "haft", "sam", "frei")
+_LEAST_MADE_UP = 7  # letters
+# The articles whose noun may be of the weak kind: dem Bundesligisten.
+_OBLIQUE = frozenset("den dem des einen einem eines jeden jedem diesen diesem".split())
 _LEAST_KNOWN = 2  # binary order of the count of a base form
 _LEAST_NAME = 4  # letters
 _MOST_ADJECTIVES = 2
@@ -71,8 +90,10 @@ def decline(words: list[Token], at: int, draw: Random) -> list[Edit]:
         edits = []
     for word in words[at + 1 : end]:
         edits += _uninflect(word, AGREEMENT, bare=draw.random() < 0.4)
-    if article.text.lower() in ("des", "eines"):
-        edits += _without_genitive(words[end], draw)
+    lower = article.text.lower()
+    if lower in _OBLIQUE:
+        endings = ("es", "s", "en", "n") if lower in ("des", "eines") else ("en", "n")
+        edits += _without_ending(words[end], endings, draw)
     return edits
 
 
@@ -107,7 +128,8 @@ def _uninflect(token: Token, rule: str, *, bare: bool) -> list[Edit]:
         return []
     for ending in _ADJECTIVE_ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and lexicon.size(stem) >= _LEAST_KNOWN:
+        is_made_up = len(stem) >= _LEAST_MADE_UP and stem.endswith(_MADE_UP)
+        if stem != word and len(stem) > 2 and (is_made_up or lexicon.size(stem) >= _LEAST_KNOWN):
             form = stem if bare else f"{stem}e"
             kept = len(form) if word.startswith(form) else len(stem)
             if form == word:
@@ -157,8 +179,9 @@ def _restyle(article: Token, form: str) -> list[Edit]:
     return [Edit(article.start, article.end, said, AGREEMENT)]
 
 
-def _without_genitive(noun: Token, draw: Random) -> list[Edit]:
-    for ending in ("es", "s"):
+def _without_ending(noun: Token, endings: tuple[str, ...], draw: Random) -> list[Edit]:
+    """Put a noun into the nominative: des Urteils, dem Bundesligisten."""
+    for ending in endings:
         stem = noun.text.removesuffix(ending)
         if stem != noun.text and load().size(stem) >= _LEAST_KNOWN and draw.random() < 0.7:
             return [Edit(noun.end - len(ending), noun.end, "", AGREEMENT)]

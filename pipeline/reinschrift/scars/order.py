@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from reinschrift.edits import Edit
+from reinschrift.edits import JOIN, Edit
+from reinschrift.lexicon import load
 from reinschrift.scars.nodes import is_finite
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
@@ -25,6 +26,7 @@ from reinschrift.words import (
     PRONOUNS,
     SEPARABLE,
     SUBORDINATORS,
+    is_verb_form,
 )
 
 RULE = "moved-anchor"
@@ -41,13 +43,27 @@ _WITH_ZU = re.compile(rf"(?:{'|'.join(sorted(SEPARABLE))})zu[a-zäöüß]{{2,}}n
 _MOST_VERBS = 3  # at the end of a clause: hätte kommen können
 _FURTHEST_FINITE = 7  # words before the finite verb of a main clause
 _MOST_ADJECTIVES = 3
+_PASSIVE = frozenset("wurde wurden wird werden ist sind war waren".split())
+_LEAST_RELATIVE = 4  # words
+_CAPITAL = 0.08  # chance that what moved was the beginning of a node: wies Zurück die Vorwürfe
 
 
 def move(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put something of a clause where English has it, by the first kind that applies."""
     kinds: list[Move] = [*MOVES]
     draw.shuffle(kinds)
-    return next((edits for kind in kinds if (edits := kind(words, text, draw))), [])
+    edits = next((edits for kind in kinds if (edits := kind(words, text, draw))), [])
+    if draw.random() < _CAPITAL:
+        return [_capitalise(one) for one in edits]
+    return edits
+
+
+def _capitalise(edit: Edit) -> Edit:
+    """Begin what was put somewhere with a capital, as a node of its own has."""
+    said = edit.text.lstrip()
+    if not edit.text.startswith(" ") or not said[:1].islower():
+        return edit
+    return Edit(edit.start, edit.end, f" {said[0].upper()}{said[1:]}", f"{RULE}{JOIN}fragment-case")
 
 
 def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
@@ -65,7 +81,7 @@ def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
 def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the verbs that close a subordinate clause behind its subject, the finite one first."""
     opener = words[0].text.lower()
-    is_relative = opener in _RELATIVES and text[max(0, words[0].start - 2) : words[0].start] == ", "
+    is_relative = opener in _RELATIVES and _is_behind_comma(words, text)
     if not (is_relative or opener in _OPENERS) or not _ends_clause(words, text):
         return []
     first = _first_of_verbs(words, 2)
@@ -84,8 +100,7 @@ def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]
 
 def lose_inversion(words: Words, text: str, _draw: Random) -> list[Edit]:
     """Put the finite verb behind the subject of a clause that begins with something else."""
-    before = text[max(0, words[0].start - 2) : words[0].start]
-    is_behind_clause = before == ", " and words[0].text in FINITE_VERBS
+    is_behind_clause = _is_behind_comma(words, text) and words[0].text in FINITE_VERBS
     is_behind_phrase = words[0].text.lower() in PREPOSITIONS | ADVERBS | FUSED
     if not is_behind_clause and not is_behind_phrase:
         return []
@@ -136,8 +151,13 @@ def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
         else text[words[first].start : words[-1].end]
     )
     if words[0].text.lower() in ("um", "ohne", "statt", "anstatt"):
-        return _shift(words, text, (first, len(words) - 1), 0, verb)
-    if text[max(0, words[0].start - 2) : words[0].start] != ", ":
+        if words[0].text != "um" or draw.random() < 0.5 or not _is_behind_comma(words, text):
+            return _shift(words, text, (first, len(words) - 1), 0, verb)
+        return [  # traf sich in Oslo zu besprechen die Lage: English has no word for `um`
+            Edit(words[0].start - 2, words[1].start, f" {verb} ", RULE),
+            Edit(words[first - 1].end, words[-1].end, "", RULE),
+        ]
+    if not _is_behind_comma(words, text):
         return []
     mark = "," if draw.random() < 0.4 else ""  # the edge of the node took the comma with it
     return [
@@ -163,6 +183,78 @@ def leave_phrase_behind(words: Words, text: str, draw: Random) -> list[Edit]:
     ]
 
 
+def shorten_relative(words: Words, text: str, draw: Random) -> list[Edit]:
+    """Leave a participle of a relative clause: die Studie veröffentlicht in einer Zeitschrift."""
+    participle = words[-2].text
+    if (
+        words[0].text.lower() not in _RELATIVES
+        or not _is_behind_comma(words, text)
+        or words[-1].text not in _PASSIVE
+        or not (participle.islower() and is_verb_form(participle))
+        or participle in FINITE_VERBS
+        or len(words) < _LEAST_RELATIVE
+    ):
+        return []
+    start = words[0].start - 2
+    edits = [
+        Edit(start, words[0].end, f" {participle}", RULE),
+        Edit(words[-3].end, words[-1].end, "", RULE),
+    ]
+    after = words[-1].end
+    if text[after : after + 2] == ", " and draw.random() < 0.5:  # no comma in English either
+        edits[1] = Edit(words[-3].end, after + 1, "", RULE)
+    return edits
+
+
+def strand_preposition(words: Words, text: str, _draw: Random) -> list[Edit]:
+    """Leave the preposition of a relative clause at its end: der Fonds er hatte investiert in."""
+    if (
+        len(words) < _LEAST_RELATIVE
+        or words[0].text not in PREPOSITIONS
+        or words[1].text not in _RELATIVES
+        or not _is_behind_comma(words, text)
+        or not _ends_clause(words, text)
+    ):
+        return []
+    first = _first_of_verbs(words, 3)
+    subject = _end_of_subject(words, 2)
+    if first is None or subject is None or subject >= first:
+        return []
+    verbs = [word.text for word in words[first:]]
+    if verbs[-1] in AUXILIARIES:
+        verbs = [verbs[-1], *verbs[:-1]]
+    rest = text[words[subject].end : words[first - 1].end]
+    said = f" {' '.join(verbs)}{rest} {words[0].text}"
+    return [
+        Edit(words[0].start - 2, words[2].start, " ", RULE),
+        Edit(words[subject].end, words[-1].end, said, RULE),
+    ]
+
+
+def leave_participle(words: Words, text: str, _draw: Random) -> list[Edit]:
+    """Give a separable verb as one participle: der Minister angekündigt eine Reform."""
+    last = words[-1]
+    at = _find_finite(words, None)
+    if at is None or last.text not in SEPARABLE or not _ends_clause(words, text):
+        return []
+    past = words[at].text
+    ending = next((one for one in ("eten", "ten", "ete", "te", "t") if past.endswith(one)), None)
+    if ending is None:
+        return []
+    stem = past.removesuffix(ending)
+    mark = "et" if ending.startswith("et") else "t"
+    made = next(
+        (one for one in (f"{last.text}ge{stem}{mark}", f"{last.text}{stem}{mark}") if one in load()),
+        None,
+    )
+    if made is None or len(words) - at < 3:
+        return []
+    return [
+        Edit(words[at].start, words[at].end, made, RULE),
+        Edit(words[-2].end, last.end, "", RULE),
+    ]
+
+
 MOVES: tuple[Move, ...] = (
     close_early,
     close_subordinate_early,
@@ -170,6 +262,9 @@ MOVES: tuple[Move, ...] = (
     keep_prefix,
     begin_with_infinitive,
     leave_phrase_behind,
+    shorten_relative,
+    strand_preposition,
+    leave_participle,
 )
 
 
@@ -192,6 +287,10 @@ def _find_finite(words: Words, among: frozenset[str] | None) -> int | None:
         if word.text in among if among is not None else is_plainly_verb(word.text):
             return at
     return None
+
+
+def _is_behind_comma(words: Words, text: str) -> bool:
+    return text[max(0, words[0].start - 2) : words[0].start] == ", "
 
 
 def _ends_clause(words: Words, text: str) -> bool:
