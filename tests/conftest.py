@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reinschrift_models.hub import BUNDLED, REFERENCE
+from reinschrift_models.hub import BUNDLED
 from reinschrift_models.info import format_of
 
 GERMAN = [
@@ -114,12 +114,4 @@ def news() -> str:
     """Name the bundled model, where it is."""
     if format_of(BUNDLED["news"]) is None:
         pytest.skip("the bundled weights are not here")
-    return "news"
-
-
-@pytest.fixture(scope="session")
-def news_marian() -> str:
-    """Name the bundled model, where its MarianMT folder is."""
-    if format_of(REFERENCE["news"]) is None:
-        pytest.skip("the MarianMT folder of the bundled model is not here")
     return "news"

@@ -66,7 +66,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     if request.param == "tiny_transformers":
         folder = request.getfixturevalue("tiny_marian")
         return TransformersEngine(folder, device="cpu", canary=False)
-    return TransformersEngine(request.getfixturevalue("news_marian"), device="cpu")
+    return TransformersEngine(request.getfixturevalue("news"), device="cpu")
 
 
 def texts_of(found: list[Hypothesis]) -> list[str]:
@@ -237,7 +237,7 @@ EVALSETS = Path(__file__).parents[2] / "shared" / "data" / "evalsets"
 
 @pytest.mark.torch
 @pytest.mark.slow
-def test_both_engines_give_the_same_news(news_marian: str, tmp_path: Path) -> None:
+def test_both_engines_give_the_same_news(news: str, tmp_path: Path) -> None:
     """At float32 on 200 sentences; what differs are ties within the rounding of sums."""
     from reinschrift_models.hub import convert, resolve_marian
     from reinschrift_models.marian import TransformersEngine
@@ -246,9 +246,9 @@ def test_both_engines_give_the_same_news(news_marian: str, tmp_path: Path) -> No
     if not source.is_file():
         pytest.skip("the evaluation sets are not here")
     sentences = source.read_text(encoding="utf-8").splitlines()[:200]
-    convert(resolve_marian(news_marian), tmp_path / "float32", compute_type="float32")
+    convert(resolve_marian(news), tmp_path / "float32", compute_type="float32")
     ours = CTranslate2Engine(tmp_path / "float32", device="cpu", compute_type="float32")
-    theirs = TransformersEngine(news_marian, device="cpu")
+    theirs = TransformersEngine(news, device="cpu")
     pairs = zip(ours.translate(sentences), theirs.translate(sentences), strict=True)
     assert sum(one.text == other.text for one, other in pairs) >= 190
 

@@ -15,7 +15,9 @@ import pytest
 
 from reinschrift.errors import BrokenModel, MissingExtra, UnknownName
 from reinschrift_models import cache, hub
+from reinschrift_models.checkpoints import read_weights
 from reinschrift_models.ct2 import CTranslate2Engine
+from reinschrift_models.ct2files import read_arrays
 from reinschrift_models.info import read_info
 
 if TYPE_CHECKING:
@@ -196,6 +198,28 @@ def test_a_conversion_does_not_overwrite_a_model(tiny_marian: Path, tmp_path: Pa
 
 
 @pytest.mark.torch
+def test_what_ships_is_made_into_a_marian_folder_and_back(
+    tiny_marian: Path, tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    hub.convert(tiny_marian, shipped)
+    monkeypatch.setitem(hub.BUNDLED, "news", shipped)
+    folder = hub.resolve_marian("news")
+    assert folder.is_relative_to(own_cache)
+    assert hub.resolve_marian("news") == folder
+    whole, made = read_weights(tiny_marian), read_weights(folder)
+    assert made.keys() <= whole.keys()
+    for name, array in made.items():
+        # Half a step of 127 of the largest number of a row, and the rounding to float16.
+        most = abs(whole[name]).max(axis=-1, keepdims=True)
+        assert (abs(array - whole[name]) <= (0.5 / 127 + 0.001) * most).all(), name
+    hub.convert(folder, tmp_path / "again")
+    first, second = (read_arrays(one / "model.bin") for one in (shipped, tmp_path / "again"))
+    assert first.keys() == second.keys()
+    for name, array in first.items():
+        assert second[name] == pytest.approx(array, rel=0.002, abs=1e-4), name
+
+
 def test_a_damaged_safetensors_file_is_refused(tiny_marian: Path, tmp_path: Path) -> None:
     copy = tmp_path / "tiny"
     shutil.copytree(tiny_marian, copy)

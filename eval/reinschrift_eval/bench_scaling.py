@@ -157,7 +157,7 @@ def by_search(texts: Sequence[str], references: Sequence[str]) -> list[dict[str,
     """Measure beams and number formats: words a processor second, BLEU and chrF."""
     resolve = lookup("function", "reinschrift_models.hub:resolve", {})
     convert = lookup("function", "reinschrift_models.conversion:convert_folder", {})
-    reference = lookup("table", "reinschrift_models.hub:REFERENCE", {})["news"]
+    reference = lookup("function", "reinschrift_models.hub:resolve_marian", {})("news")
     make = lookup("engine", "ctranslate2", ENGINES)
     rows: list[dict[str, object]] = []
     words = sum(len(text.split()) for text in texts)

@@ -29,6 +29,8 @@ PAD_TOKEN = "<pad>"  # noqa: S105
 UNKNOWN_TOKEN = "<unk>"  # noqa: S105
 COPIED = ("source.spm", "target.spm")
 ALL_HEADS = 0  # CTranslate2's word for "average over them"
+# What transformers calls them, and CTranslate2's numbers (`common_spec.Activation`).
+ACTIVATIONS = {"relu": 0, "gelu": 3, "silu": 2, "swish": 2}
 
 
 def convert_folder(folder: Path, out: Path, *, compute_type: str = "int8") -> Path:
@@ -86,17 +88,11 @@ def _build_spec(config: Mapping[str, Any], weights: Weights, tokens: list[str]) 
     """Fill CTranslate2's description of a transformer with our weights."""
     from ctranslate2.specs import common_spec, transformer_spec
 
-    activations = {
-        "relu": common_spec.Activation.RELU,
-        "gelu": common_spec.Activation.GELU,
-        "swish": common_spec.Activation.SWISH,
-        "silu": common_spec.Activation.SWISH,
-    }
     spec = transformer_spec.TransformerSpec.from_config(
         (config["encoder_layers"], config["decoder_layers"]),
         config["encoder_attention_heads"],
         pre_norm=False,
-        activation=activations[config["activation_function"]],
+        activation=common_spec.Activation(ACTIVATIONS[config["activation_function"]]),
         alignment_heads=ALL_HEADS,
     )
     reader = _Reader(config, weights)

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 # The restorer is no translator: `reinschrift.restorer` asks it about German.
 BUNDLED = {name: _WEIGHTS / name for name in ("news", "restorer")}
-# The same weights as a MarianMT folder lie beside the package in the repository, in no wheel.
-REFERENCE = {"news": Path(__file__).parents[1] / "news"}
 KNOWN = {"opus-mt-de-en": "Helsinki-NLP/opus-mt-de-en"}
 
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
@@ -70,15 +68,13 @@ def resolve(model: str | Path) -> Path:
 
 
 def resolve_marian(model: str | Path) -> Path:
-    """Return the MarianMT folder of `model`, fetched if need be."""
-    if model in REFERENCE:
-        folder = REFERENCE[str(model)]
-        if format_of(folder) is None:
-            raise BrokenModel(
-                f"the MarianMT folder of {str(model)!r} is not part of the wheel; run from a "
-                "checkout, give a MarianMT folder, or use the ctranslate2 engine"
-            )
-        return folder
+    """Return the MarianMT folder of `model`, fetched if need be; that of what ships is made."""
+    if model in BUNDLED:
+        from reinschrift_models.expansion import expand_folder
+
+        shipped = show(model)
+        target = cache_folder() / "expanded" / f"{model}-{shipped.digest[:12]}"
+        return make_folder(target, lambda part: expand_folder(shipped.folder, part))
     folder = Path(model)
     if not folder.is_dir():
         return _fetched(_hub_name(model))

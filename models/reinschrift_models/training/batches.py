@@ -61,9 +61,12 @@ class Visit(NamedTuple):
 def plan_epoch(packed: Packed, recipe: Recipe, position: Position) -> list[Visit]:
     """Draw the visits of an epoch and cut them into batches."""
     chance = np.random.default_rng([recipe.seed, int(position.final), position.epoch])
-    weights = np.array(
-        [recipe.data.weight(name, final=position.final) for name in packed.names], dtype=float
-    )[packed.origin] / recipe.noise.twins
+    weights = (
+        np.array(
+            [recipe.data.weight(name, final=position.final) for name in packed.names], dtype=float
+        )[packed.origin]
+        / recipe.noise.twins
+    )
     # A weight of 2.5 is two visits and a third one for every second pair.
     counts = np.floor(weights + chance.random(len(packed))).astype(np.int64)
     rows = np.repeat(np.arange(len(packed)), counts)

@@ -6,12 +6,14 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safetensors.torch import load_file
 
 from reinschrift_models.conversion import convert_folder
+from reinschrift_models.expansion import generation_defaults, write_tokenizer
 from reinschrift_models.training import checkpoints, network
 from reinschrift_models.training.recipe import Recipe
 
@@ -99,30 +101,9 @@ def _write_marian(
     with torch.no_grad():
         for name, tensor in average.items():
             parameters[name].copy_(tensor)
-    pad, eos = model.config.pad_token_id, model.config.eos_token_id
-    # Written out in full: without it generation stops at 20 tokens, and <pad> may be predicted.
-    model.generation_config = GenerationConfig(
-        max_length=512,
-        num_beams=4,
-        bad_words_ids=[[pad]],
-        decoder_start_token_id=pad,
-        eos_token_id=eos,
-        forced_eos_token_id=eos,
-        pad_token_id=pad,
-        bos_token_id=eos,
-    )
+    model.generation_config = GenerationConfig(**generation_defaults(model.config.pad_token_id))
     model.eval().half().save_pretrained(out)
     for name in ("source.spm", "target.spm"):
         shutil.copyfile(pieces / "joint.spm", out / name)
     shutil.copyfile(pieces / "vocab.json", out / "vocab.json")
-    tokenizer = {
-        "tokenizer_class": "MarianTokenizer",
-        "source_lang": recipe.source,
-        "target_lang": recipe.target,
-        "separate_vocabs": False,
-        "model_max_length": recipe.architecture.positions,
-        "eos_token": "</s>",
-        "unk_token": "<unk>",
-        "pad_token": "<pad>",
-    }
-    (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=1), encoding="utf-8")
+    write_tokenizer(out, asdict(recipe), positions=recipe.architecture.positions)

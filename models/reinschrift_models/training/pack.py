@@ -1,7 +1,7 @@
 """Pairs as token ids in flat arrays that are mapped, not loaded.
 
 Four columns: `source` and `target` as they are, `noised-source` and `noised-target` as
-`noise.damage` left them (the same as the clean ones where it did not apply). A pair that has several
+`noise.damage` left them (the same as the clean ones where it did not apply). A pair with several
 twins stands there with each of them. A column is two files: all ids in a row (uint16), and where
 each sentence ends.
 """

@@ -244,7 +244,11 @@ def leave_participle(words: Words, text: str, _draw: Random) -> list[Edit]:
     stem = past.removesuffix(ending)
     mark = "et" if ending.startswith("et") else "t"
     made = next(
-        (one for one in (f"{last.text}ge{stem}{mark}", f"{last.text}{stem}{mark}") if one in load()),
+        (
+            one
+            for one in (f"{last.text}ge{stem}{mark}", f"{last.text}{stem}{mark}")
+            if one in load()
+        ),
         None,
     )
     if made is None or len(words) - at < 3:
