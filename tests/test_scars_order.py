@@ -32,6 +32,19 @@ CASES: list[tuple[Move, str, str]] = [
         "um zu ändern das alte Wahlrecht",
     ),
     (
+        order.lose_inversion,
+        "In Varel stürzte ein Baugerüst auf zwei Autos.",
+        "In Varel ein Baugerüst stürzte auf",
+    ),
+    (order.close_early, "Er hat das Spiel gewonnen und ist nun Zweiter.", "hat gewonnen das Spiel"),
+    (order.keep_prefix, "Er setzte den Vertrag aus und ging.", "setzte aus den Vertrag und ging"),
+    (order.keep_prefix, "Keiner kam, teilte der Leiter mit.", ", teilte mit der Leiter."),
+    (
+        order.close_subordinate_early,
+        "Sie sagte, dass alle drei Werke erhalten blieben.",
+        "dass alle drei Werke blieben erhalten.",
+    ),
+    (
         order.begin_with_infinitive,
         "Sie traf ihn in Oslo, um ein altes Geschäft zu besprechen.",
         "in Oslo zu besprechen ein altes Geschäft.",
@@ -63,7 +76,8 @@ CASES: list[tuple[Move, str, str]] = [
 def test_a_move_leaves_english_order(move: Move, text: str, wanted: str) -> None:
     found = {
         apply(text, move(words, text, Random(seed)))
-        for words in forms.find_phrases(tokenize(text))
+        for phrase in forms.find_phrases(tokenize(text))
+        for words in order.find_clauses(phrase)
         for seed in range(40)
     }
     assert any(wanted in one for one in found), found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 from reinschrift.edits import JOIN, Edit
@@ -45,7 +46,25 @@ _FURTHEST_FINITE = 7  # words before the finite verb of a main clause
 _MOST_ADJECTIVES = 3
 _PASSIVE = frozenset("wurde wurden wird werden ist sind war waren".split())
 _LEAST_RELATIVE = 4  # words
+_JOINING = frozenset(("und", "oder"))
+_LEAST_CONJUNCT = 3  # words
 _CAPITAL = 0.08  # chance that what moved was the beginning of a node: wies Zurück die Vorwürfe
+
+
+def find_clauses(words: Words) -> list[Words]:
+    """Cut a run of words before each `und` or `oder` behind a verb that closes its clause.
+
+    The conjunction goes with what follows: hat sein Spiel gewonnen | und ist nun Zweiter.
+    """
+    places = [
+        at
+        for at, word in enumerate(words)
+        if word.text in _JOINING
+        and at >= _LEAST_CONJUNCT
+        and (_closes(words[at - 1].text) or words[at - 1].text in SEPARABLE)
+    ]
+    edges = [0, *places, len(words)]
+    return [words[first:last] for first, last in pairwise(edges)]
 
 
 def move(words: Words, text: str, draw: Random) -> list[Edit]:
@@ -69,7 +88,7 @@ def _capitalise(edit: Edit) -> Edit:
 def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the infinitive or participle that closes a main clause behind its finite verb."""
     at = _find_finite(words, AUXILIARIES)
-    if at is None or len(words) - at < 4 or not _ends_clause(words, text):
+    if at is None or len(words) - at < 3 or not _ends_clause(words, text):
         return []
     first = _first_of_verbs(words, at + 2)
     if first is None:
@@ -93,18 +112,18 @@ def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]
             return []
         subject = 0
     verbs = [word.text for word in words[first:]]
-    if verbs[-1] in AUXILIARIES and draw.random() < 0.7:
+    if draw.random() < 0.7:  # the finite one first
         verbs = [verbs[-1], *verbs[:-1]]
     return _shift(words, text, (first, len(words) - 1), subject, " ".join(verbs))
 
 
 def lose_inversion(words: Words, text: str, _draw: Random) -> list[Edit]:
     """Put the finite verb behind the subject of a clause that begins with something else."""
-    is_behind_clause = _is_behind_comma(words, text) and words[0].text in FINITE_VERBS
+    is_behind_clause = _is_behind_comma(words, text) and is_plainly_verb(words[0].text)
     is_behind_phrase = words[0].text.lower() in PREPOSITIONS | ADVERBS | FUSED
     if not is_behind_clause and not is_behind_phrase:
         return []
-    at = 0 if is_behind_clause else _find_finite(words, FINITE_VERBS)
+    at = 0 if is_behind_clause else _find_finite(words, None)
     if at is None:
         return []
     subject = _end_of_subject(words, at + 1)
@@ -123,11 +142,13 @@ def keep_prefix(words: Words, text: str, draw: Random) -> list[Edit]:
     """Leave a separable prefix at its verb: kündigte an höhere Preise, ankündigte höhere Preise."""
     last = words[-1]
     at = _find_finite(words, None)
-    if at is None or last.text not in SEPARABLE or len(words) - at < 4:
+    if _is_behind_comma(words, text) and is_plainly_verb(words[0].text):
+        at = 0  # , teilte die Behörde mit.
+    if at is None or last.text not in SEPARABLE or len(words) - at < 3:
         return []
     if not _ends_clause(words, text):
         return []
-    if draw.random() < 0.55:
+    if draw.random() < 0.7:
         return _shift(words, text, (len(words) - 1, len(words) - 1), at)
     verb = words[at]
     return [
@@ -277,10 +298,13 @@ def _shift(
 ) -> list[Edit]:
     """Move words to behind another one, changed or as they are."""
     first, last = span
-    said = text[words[first].start : words[last].end] if said is None else said
+    stood = text[words[first].start : words[last].end]
+    said = stood if said is None else said
+    if after == first - 1:  # they are there already
+        return [] if said == stood else [Edit(words[first].start, words[last].end, said, RULE)]
     taken = Edit(words[first - 1].end, words[last].end, "", RULE)
     put = Edit(words[after].end, words[after].end, f" {said}", RULE)
-    if after == first - 1 or first <= after <= last:
+    if first <= after <= last:
         return []
     return [put, taken] if after < first else [taken, put]
 
@@ -298,7 +322,8 @@ def _is_behind_comma(words: Words, text: str) -> bool:
 
 
 def _ends_clause(words: Words, text: str) -> bool:
-    return text[words[-1].end : words[-1].end + 1] in (".", ",", "!", "?", ":", ";", "")
+    after = text[words[-1].end : words[-1].end + 5]
+    return after[:1] in (".", ",", "!", "?", ":", ";", "") or after.startswith((" und ", " oder"))
 
 
 def _first_of_verbs(words: Words, least: int) -> int | None:

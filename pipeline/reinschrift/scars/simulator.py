@@ -103,8 +103,8 @@ def _inside_nodes(
     phrases = list(forms.find_phrases(tokens))
     # A clause has words enough to be moved, and a mark behind it.
     closed = [one for one in phrases if one[-1] is not tokens[-1]]
-    for clause in (one for one in closed if len(one) >= LEAST_CLAUSE):
-        if draw.random() < moved:
+    for clause in (clause for one in closed for clause in order.find_clauses(one)):
+        if len(clause) >= LEAST_CLAUSE and draw.random() < moved:
             yield order.move(clause, line, draw)
     for phrase in phrases:
         for at, token in enumerate(phrase):
@@ -112,7 +112,7 @@ def _inside_nodes(
                 yield forms.decline(phrase, at, draw)
             if draw.random() < moved / 3:
                 yield forms.uninflect(phrase, at, draw)
-            if draw.random() < moved / 8:
+            if draw.random() < moved / 6:
                 yield forms.split_compound(token, draw) or forms.write_apostrophe(token)
     for gap in gaps:
         if draw.random() < moved / 4:
