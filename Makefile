@@ -38,8 +38,9 @@ tagger: $(VENV)/train  ## train the tagger of repair on scars made out of DATA (
 	@$(PYTHON) -m reinschrift_models.training.tagger --data $(DATA) --work work/tagger $(MINUTES:%=--minutes %) \
 		--out pipeline/reinschrift/tagger/weights.safetensors
 
-lexicon: $(VENV)/base  ## count the word forms of DATA again
+lexicon: $(VENV)/base  ## count the word forms of DATA again, and the genders of its nouns
 	@$(PYTHON) -m reinschrift.lexicon.build $(DATA) pipeline/reinschrift/lexicon/forms.txt
+	@$(PYTHON) -m reinschrift.genders.build $(DATA) pipeline/reinschrift/genders/nouns.txt
 
 wheel: $(VENV)/dev  ## build the wheel into dist/
 	@$(PYTHON) -m build --wheel --outdir dist

@@ -16,6 +16,7 @@ BEAM = Decoding().beam_size
 # What repair, guards and links read beside the code: they may change without a new version.
 DATA = {
     "reinschrift.lexicon": ("forms.txt",),
+    "reinschrift.genders": ("nouns.txt",),
     "reinschrift.tagger": ("weights.safetensors", "thresholds.json"),
     "reinschrift.glossary": ("pairs.txt",),
     "reinschrift_models": ("weights/restorer/model.bin",),

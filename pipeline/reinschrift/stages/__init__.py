@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from reinschrift.edits import Edit, Flag
-from reinschrift.stages.agreement import check_agreement
-from reinschrift.stages.anchors import find_moved_anchors
+from reinschrift.stages.agreement import mend_agreement
+from reinschrift.stages.anchors import mend_moved_anchors
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.characters import decode_entities, drop_controls, fix_encoding
 from reinschrift.stages.fragments import drop_stray_fragments
@@ -62,9 +62,9 @@ STAGES: dict[str, Row] = {
         mend_split_paragraphs, "standard", "after words: it looks at whole lines"
     ),
     "moved-anchor": Row(
-        find_moved_anchors, "full", "on mended words: what the restorer left is flagged"
+        mend_moved_anchors, "full", "on mended words: what the restorer left is flagged"
     ),
-    "agreement": Row(check_agreement, "full", "last: it reads the sentence as it will stand"),
+    "agreement": Row(mend_agreement, "full", "last: it reads the sentence as it will stand"),
 }
 
 RULES = tuple(STAGES)

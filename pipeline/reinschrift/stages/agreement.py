@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Flag
+from reinschrift.edits import Edit, Flag
+from reinschrift.genders import FEMININE
+from reinschrift.stages.governed import mend_governed_phrases
 
-# Nouns with these endings are feminine without exception worth a rule (Duden grammar, § 236 ff.).
 _FEMININE = re.compile(
-    r"\b(?P<article>Der|Das|Dieser) (?P<noun>[A-ZÄÖÜ][\w-]*(?:ung|heit|keit|schaft|ion|tät))"
+    rf"\b(?P<article>Der|Das|Dieser) (?P<noun>[A-ZÄÖÜ][\w-]*(?:{'|'.join(FEMININE)}))"
     r" (?P<verb>[a-zäöüß]+t) sich\b"
 )
+
+
+def mend_agreement(text: str) -> Iterator[Edit | Flag]:
+    """Put what a preposition governs into its case, and flag a subject that is none."""
+    yield from mend_governed_phrases(text)
+    yield from check_agreement(text)
 
 
 def check_agreement(text: str) -> Iterator[Flag]:

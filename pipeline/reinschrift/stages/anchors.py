@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Flag
+from reinschrift.edits import Edit, Flag
 from reinschrift.lexicon import load
+from reinschrift.stages.bare_adjectives import mend_bare_adjectives
 from reinschrift.words import is_verb_form
 
 RULE = "moved-anchor"
@@ -32,6 +33,12 @@ _INFINITIVE_PHRASE_OHNE = re.compile(
     r"[^.,;:!?\n]{2,60}? ohne "
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+
+def mend_moved_anchors(text: str) -> Iterator[Edit | Flag]:
+    """Give adjectives their endings, and flag what only the restorer can put back."""
+    yield from mend_bare_adjectives(text)
+    yield from find_moved_anchors(text)
 
 
 def find_moved_anchors(text: str) -> Iterator[Flag]:

@@ -1,0 +1,104 @@
+"""Count which articles German nouns have, and write down their genders.
+
+    python -m reinschrift.genders.build ../shared/data pipeline/reinschrift/genders/nouns.txt
+
+Reads what the lexicon is counted from. Nouns that only ever stand behind what one gender has tell
+how often each gender stands behind which article (no article belongs to one alone: `der` is
+masculine, or feminine in the genitive); that tells the likeliest gender of all others.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from reinschrift.lexicon.build import german_lines
+
+ARTICLES = tuple(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom "
+    "beim ins viele mehrere beide zwei drei vier fünf".split()
+)
+# What only one gender has behind it, or only plurals.
+SURE = {
+    **dict.fromkeys(("einen", "keinen"), "m"),
+    **dict.fromkeys(("eine", "einer", "zur"), "f"),
+    "ins": "n",
+    **dict.fromkeys(("viele", "mehrere", "beide", "zwei", "drei", "vier", "fünf"), "p"),
+}
+LEAST_SURE = 8  # times that a noun must have stood so to tell what its gender is like
+LEAST_SHARE = 0.97
+NEVER_FEMININE = ("ein", "kein", "dem", "einem", "zum", "vom", "beim", "im", "am")
+LEAST_TOLD = 2
+NEVER_MASCULINE = ("die", "das", "eine", "einer", "keine", "zur", "ins")
+NOISE = 0.03  # share of articles that belong to another word: das Sender ausstrahlen
+LEAST_COUNT = 4
+LEAST_ODDS = 4.0  # natural logarithm: 55 to 1
+_PHRASE = re.compile(
+    rf"\b({'|'.join(ARTICLES)}) (?:[a-zäöüß]{{2,}}?(?:er|es|en|em|e) )?"
+    r"([A-ZÄÖÜ][a-zäöüß]{2,})(?![-\w])"
+)
+
+Counts = Mapping[str, Counter[str]]
+
+
+def build(data: Path) -> str:
+    """Return a line for each gender: its letter, and its nouns sorted; `p` are plurals."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for german, _ in german_lines(data):
+        for article, noun in _PHRASE.findall(german):
+            counts[noun][article] += 1
+    likely = _learn(counts)
+    chosen: dict[str, list[str]] = {gender: [] for gender in "mfnp"}
+    for noun in sorted(counts):
+        gender = _choose(counts[noun], likely)
+        if gender is not None:
+            chosen[gender].append(noun)
+    return "".join(f"{gender} {' '.join(found)}\n" for gender, found in chosen.items())
+
+
+def _learn(counts: Counts) -> dict[str, dict[str, float]]:
+    """Return the log probability of each article before a noun of each gender."""
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for found in counts.values():
+        sure: Counter[str] = Counter()
+        for article, gender in SURE.items():
+            sure[gender] += found[article]
+        [(gender, count)] = sure.most_common(1)
+        if count >= LEAST_SURE and count >= LEAST_SHARE * sure.total():
+            totals[gender].update(found)
+    return {
+        gender: {
+            article: math.log((1 - NOISE) * found[article] / found.total() + NOISE / len(ARTICLES))
+            for article in ARTICLES
+        }
+        for gender, found in totals.items()
+    }
+
+
+def _choose(found: Counter[str], likely: Mapping[str, Mapping[str, float]]) -> str | None:
+    """Return the likeliest gender of a noun, unless it is a genitive or seldom."""
+    total = found.total()
+    if total < LEAST_COUNT or 2 * (found["des"] + found["eines"]) >= total:
+        return None
+    if (
+        found["der"] >= LEAST_COUNT
+        and sum(found[one] for one in NEVER_FEMININE) >= LEAST_TOLD
+        and sum(found[one] for one in NEVER_MASCULINE) <= NOISE * total
+    ):
+        return "m"  # of the weak kind it is a nominative alone: der Präsident
+    scores = {
+        gender: sum(count * logs[article] for article, count in found.items())
+        for gender, logs in likely.items()
+    }
+    best, second, *_ = sorted(scores, key=scores.__getitem__, reverse=True)
+    if best == "f" and not any(found[one] for one in ("eine", "einer", "keine", "zur")):
+        return None  # or a masculine with its plural: der Wähler, die Wähler
+    return best if scores[best] - scores[second] >= LEAST_ODDS else None
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(build(Path(sys.argv[1])), encoding="utf-8")

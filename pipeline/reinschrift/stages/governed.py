@@ -1,0 +1,201 @@
+"""Phrases that a preposition governs and that stand in the dictionary's form: für der Antrag.
+
+A link that was translated alone is a nominative. Where the preposition before it asks for one
+case only, and its noun has one gender, grammar says what the phrase must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
+from reinschrift.lexicon import load
+from reinschrift.stages.cautions import is_quoted
+from reinschrift.tokens import Token, tokenize
+from reinschrift.verbs import is_plainly_verb
+
+RULE = "agreement"
+CONFIDENCE = 0.9
+ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
+# Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
+CASES = {
+    **dict.fromkeys("für gegen durch ohne".split(), ACCUSATIVE),
+    **dict.fromkeys("mit von bei zu aus nach gegenüber laut".split(), DATIVE),
+    **dict.fromkeys("wegen aufgrund angesichts innerhalb außerhalb infolge".split(), GENITIVE),
+}
+# Endings of articles and of pronouns that stand like them, by gender: nominative first.
+_NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+_DEFINITE = {
+    "m": ("der", "den", "dem", "des"),
+    "f": ("die", "die", "der", "der"),
+    "n": ("das", "das", "dem", "des"),
+    "p": ("die", "die", "den", "der"),
+}
+_LIKE_DIESER = {
+    "m": ("er", "en", "em", "es"),
+    "f": ("e", "e", "er", "er"),
+    "n": ("es", "es", "em", "es"),
+}
+_LIKE_EIN = {
+    "m": ("", "en", "em", "es"),
+    "f": ("e", "e", "er", "er"),
+    "n": ("", "", "em", "es"),
+}
+_STEMS_OF_DIESER = ("dies", "jed", "jen")
+_STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
+_ENDINGS = ("en", "er", "es", "e")  # of adjectives
+_MOST_ADJECTIVES = 2
+_LEAST_ADJECTIVE = 4  # letters
+_FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
+# The verbs whose prefix it may be: teilte mit, sagte zu; löste aus and others with `aus`.
+_PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
+_FROM = frozenset("dort hier da vornherein".split())  # von dort aus
+_IDIOMS = {("was", "für"), ("bis", "zu")}  # was für ein Irrtum, bis zu eine Million
+_BEHIND = frozenset(("nach", "gegenüber"))
+_PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
+
+
+class Phrase(NamedTuple):
+    """An article, adjectives and a noun."""
+
+    article: Token
+    adjectives: Sequence[Token]
+    noun: Token
+
+
+def mend_governed_phrases(text: str) -> Iterator[Edit]:
+    """Put phrases into the case that the preposition before them asks for.
+
+    >>> [(one.text, one.evidence) for one in mend_governed_phrases("Er stimmte für der Antrag.")]
+    [('den', "'für' asks for the accusative, 'Antrag' is masculine")]
+    """
+    place = 0
+    for line in text.split("\n"):
+        tokens = tokenize(line)
+        for at, token in enumerate(tokens):
+            case = CASES.get(token.text.lower())
+            phrase = _phrase_at(tokens, at + 1) if case else None
+            if case is None or phrase is None or _is_other_use(line, tokens, at):
+                continue
+            gender = gender_of(phrase.noun.text)
+            if gender is not None and not is_quoted(line, phrase.noun.start, phrase.noun.end):
+                why = f"{token.text!r} asks for the {case}, {phrase.noun.text!r} is {_LONG[gender]}"
+                for start, end, said in _decline(phrase, case, gender):
+                    yield Edit(place + start, place + end, said, RULE, CONFIDENCE, why)
+        place += len(line) + 1
+
+
+_LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
+
+
+def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the phrase that begins at a token, if one does."""
+    end = at + 1
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_adjective(tokens[end].text):
+        end += 1
+    if end >= len(tokens) or not tokens[at].text.islower():
+        return None
+    noun = tokens[end]
+    if not _is_noun(noun.text) or _is_name(tokens, end, article=tokens[at].text):
+        return None
+    return Phrase(tokens[at], tokens[at + 1 : end], noun)
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is a noun and no adjective that is written like one: der Zweiten."""
+    known = load()
+    is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word)
+    return word[0].isupper() and word[-1].islower() and not is_adjective
+
+
+def _is_name(tokens: Sequence[Token], at: int, *, article: str) -> bool:
+    """Tell whether a noun is a name or the first word of one: der Flughafen Wien AG.
+
+    Before another name it is none: der Trainer Marek Dudek, der Sender KLT. And only `der` can
+    stand rightly behind a preposition, if what follows is feminine.
+    """
+    known = load()
+    if tokens[at].text in known.names or tokens[at].text.lower() in known.english:
+        return True
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    if article != "der":
+        return False
+    if tokens[at].text.endswith("en"):
+        return True  # von der Leyen
+    if not behind or not behind[0][0].isupper():
+        return False
+    is_other = behind[0] in known.names or behind[0].isupper() or gender_of(behind[0]) is None
+    return not is_other or not _FIRMS.isdisjoint(behind)
+
+
+def _is_adjective(word: str) -> bool:
+    return word.islower() and len(word) >= _LEAST_ADJECTIVE and word.endswith(_ENDINGS)
+
+
+def _is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a preposition is something else here.
+
+    It can begin a relative clause (, mit der Minister sprach), be a prefix of the verb before it
+    (löste aus das Treffen), or stand behind its noun (meiner Meinung nach das Beste).
+    """
+    before = tokens[at - 1].text if at else ""
+    word, article = tokens[at].text.lower(), tokens[at + 1].text
+    return (
+        before == ","
+        or line[tokens[at].end : tokens[at].end + 1] != " "
+        or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
+        or (word == "aus" and before.lower() in _FROM)
+        or (word in _BEHIND and before[:1].isupper())
+        or (before.lower(), word) in _IDIOMS
+        or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
+        or (article == "ihr" and CASES[word] == DATIVE)  # the pronoun: mit ihr Kontakt haben
+    )
+
+
+def _decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes, if the phrase is a nominative and must not be."""
+    number = _NAMES.index(case)
+    article = phrase.article.text
+    wanted = _article(article, gender, number)
+    if wanted is None or wanted == article:
+        return
+    if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
+        return  # or many of them: wegen der Lehrer
+    yield phrase.article.start, phrase.article.end, wanted
+    for word in phrase.adjectives:
+        ending = next(one for one in _ENDINGS if word.text.endswith(one))
+        if ending != "en":
+            yield word.end - len(ending), word.end, "en"
+    noun = phrase.noun
+    said = _noun(noun.text, gender, case)
+    if said != noun.text:
+        yield noun.start, noun.end, said
+
+
+def _article(article: str, gender: str, number: int) -> str | None:
+    """Return the form of an article in a case, if it stands in the nominative of its noun."""
+    if article == _DEFINITE[gender][0]:
+        return _DEFINITE[gender][number]
+    for stems, table in ((_STEMS_OF_DIESER, _LIKE_DIESER), (_STEMS_OF_EIN, _LIKE_EIN)):
+        for stem in stems:
+            if gender in table and article == f"{stem}{table[gender][0]}":
+                return f"{stem}{table[gender][number]}"
+    return None
+
+
+def _noun(noun: str, gender: str, case: str) -> str:
+    known = load()
+    if gender == "p":
+        is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE
+        return f"{noun}n" if is_bare and f"{noun}n" in known else noun
+    if gender == "f":
+        return noun
+    weak = f"{noun}n" if noun.endswith("e") else f"{noun}en"
+    strong = max((f"{noun}s", f"{noun}es"), key=known.size)
+    if gender == "m" and strong not in known and weak in known:
+        return weak  # dem Bundesligisten, den Namen
+    if case != GENITIVE:
+        return noun
+    return strong if strong in known else f"{noun}s"
