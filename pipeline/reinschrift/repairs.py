@@ -19,7 +19,6 @@ from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.restoring import (
     ASKED_FROM,
     read_odd_sentences,
-    restore_doubtful,
     restore_marks,
     restore_sentences,
     restore_suspicious,
@@ -216,5 +215,4 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
         steps.append(Step(restore_sentences, rewrites=True, scarred=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
-        steps.append(Step(partial(restore_doubtful, rules=learned), rewrites=True))
     return steps

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import takewhile
 from math import exp
 from typing import NamedTuple
 
@@ -25,7 +23,6 @@ from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.overreach import joins_sentences, sets_idle_comma, takes_article
-from reinschrift.tagger.tagger import load_tagger
 
 # Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
 # repair needs no engine.
@@ -37,8 +34,6 @@ LEAST_ODDS = 4.0
 # The same for marks near a mended line: in the articles of scars-dev 2 sets four more
 # than 4 does, and a wrong one; 0 sets two more again, and ten wrong ones.
 LEAST_MARK_ODDS = 2.0
-DOUBT = 0.3
-LEAST_DOUBT_ODDS = 4.0
 
 # What stands in quotation marks, from four words on: less is a name or a title. The end of a line
 # ends it too.
@@ -81,37 +76,10 @@ def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
 
     Where the order looks odd still, nothing is known about the marks.
     """
-    calm = [one for one in _sentences(text) if not is_suspicious(one[1])]
-    return _restore(calm, rules, least=LEAST_MARK_ODDS)
+    return _restore([one for one in _sentences(text) if not is_suspicious(one[1])], rules)
 
 
-def restore_doubtful(text: str, rules: Collection[str]) -> Iterator[Edit]:
-    """Propose what `rules` name in sentences of which the tagger doubts something.
-
-    It sees a few words on either side, the restorer the whole sentence.
-    """
-    tagger = load_tagger()
-    if tagger is None:
-        return
-    doubted: list[int] = []
-    place = 0
-    lines = text.split("\n")
-    for line, readings in zip(lines, tagger.read(lines), strict=True):
-        doubted += (place + one.place for one in readings if one.score >= DOUBT)
-        place += len(line) + 1
-    doubted.sort()
-    asked = [
-        (start, sentence)
-        for start, sentence in _sentences(text)
-        if bisect_left(doubted, start) < bisect_left(doubted, start + len(sentence))
-        and not is_suspicious(sentence)
-    ]
-    yield from _restore(asked, rules, least=LEAST_DOUBT_ODDS)
-
-
-def _restore(
-    sentences: list[tuple[int, str]], alone: Collection[str] = (), *, least: float = LEAST_ODDS
-) -> Iterator[Edit]:
+def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
     """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
     sentences = [one for one in sentences if not _lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
@@ -120,39 +88,31 @@ def _restore(
     found: list[_Rewritten] = []
     restored = restorer.restore(sentence for _, sentence in sentences)
     for place, sentence in sentences:
-        for text in takewhile(sentence.__ne__, restored[sentence]):
-            edits = _choose_edits(sentence, text, alone)
-            if edits:
-                found.append(_Rewritten(place, sentence, edits))
-                break
+        edits = [
+            edit
+            for edit in find_changes(sentence, restored[sentence])
+            if not _is_too_much(sentence, edit)
+        ]
+        if joins_sentences(sentence, edits):
+            continue
+        rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
+        is_rewritten = rewriting and is_faithful(sentence, rewriting)
+        if alone and not is_rewritten:
+            edits = [
+                edit
+                for edit in edits
+                if set(edit.rules) <= set(alone) and not is_quoted(sentence, edit.start, edit.end)
+            ]
+        # A comma or capital changes with the words around it.
+        if edits and bool(is_rewritten) != bool(alone):
+            found.append(_Rewritten(place, sentence, edits))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
-        if value >= least:
+        if value >= (LEAST_MARK_ODDS if alone else LEAST_ODDS):
             sure, why = 1 / (1 + exp(-value)), f"restorer: {value:+.1f} log odds"
             for edit in one.edits:
                 start, end = edit.start + one.place, edit.end + one.place
                 yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
-
-
-def _choose_edits(sentence: str, restored: str, alone: Collection[str]) -> list[Edit]:
-    """Return what to take over of a restored sentence: all, or what `alone` names, or nothing."""
-    edits = [edit for edit in find_changes(sentence, restored) if not _is_too_much(sentence, edit)]
-    if joins_sentences(sentence, edits):
-        return []
-    rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
-    is_rewritten = bool(rewriting) and is_faithful(sentence, rewriting)
-    # A comma or capital changes with the words around it.
-    if not alone:
-        return edits if is_rewritten else []
-    return (
-        []
-        if is_rewritten
-        else [
-            edit
-            for edit in edits
-            if set(edit.rules) <= set(alone) and not is_quoted(sentence, edit.start, edit.end)
-        ]
-    )
 
 
 def _is_too_much(sentence: str, edit: Edit) -> bool:
