@@ -1,4 +1,4 @@
-"""Articles that a preposition asks another case of, adjectives without an ending, and genders."""
+"""Articles that a preposition asks another case of, endings of adjectives, and genders."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from reinschrift.edits import apply
 from reinschrift.genders import gender_of
 from reinschrift.genders.build import build
 from reinschrift.repairs import repair
-from reinschrift.stages.bare_adjectives import mend_bare_adjectives
+from reinschrift.stages.adjective_endings import mend_bare_adjectives, mend_wrong_endings
 from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.strong_endings import mend_strong_endings
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,11 @@ def test_what_a_preposition_governs_gets_its_case(text: str, wanted: str) -> Non
         "Er las aus „Mit der Wind“ vor.",
         "Im Streit löste aus das Treffen Unmut.",
         "Keiner kam, teilte mit der Leiter.",
+        "Er ging nach und nach die Treppe hinauf.",
+        "Von Natur aus die Nähe zu suchen, liegt ihnen.",
+        "Sie sprach mit der Politologin Anna Kern.",
+        "Mit ein bisschen Glück klappt es.",
+        "Bei die Wirtschaft betreffenden Fragen schwieg er.",
     ],
 )
 def test_what_is_right_or_something_else_is_left(text: str) -> None:
@@ -87,6 +93,76 @@ def test_a_bare_adjective_gets_its_ending(text: str, wanted: str) -> None:
 )
 def test_what_needs_no_ending_gets_none(text: str) -> None:
     assert list(mend_bare_adjectives(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Er rechnet mit einem kleinere Schritt.", "einem kleineren Schritt."),
+        ("Sie sprach von dem schlimmste Hochwasser.", "dem schlimmsten Hochwasser."),
+        ("Das war ein Zeichen der gemeinsamer Freude.", "der gemeinsamen Freude."),
+        ("Die Sorge der örtliche Behörden wächst.", "der örtlichen Behörden wächst."),
+        ("Er gab seinem jüngerem Bruder Geld.", "seinem jüngeren Bruder"),
+        ("Das ist ein große Erfolg.", "ein großer Erfolg."),
+        ("Die neue alte Regeln gelten.", "Die neuen alten Regeln gelten."),
+    ],
+)
+def test_an_ending_of_another_form_is_put_right(text: str, wanted: str) -> None:
+    edits = list(mend_wrong_endings(text))
+    assert wanted in apply(text, edits)
+    assert list(mend_wrong_endings(apply(text, edits))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das ist der Mann, dem große Teile des Landes folgen.",
+        "Sie traf den letzte Woche gewählten Rat.",
+        "Es ist die am höchsten gelegene Sternwarte.",
+        "Der britische Premier Cameron kam.",
+        "Der frühere Leiter und der frühere Trainer schwiegen.",
+        "Das ist ein großes Teil und ein großer Teil.",
+        "Er verglich die achtziger Jahre damit.",
+        "Sie will einen stärker geregelten Markt.",
+        "Der große Teile umfassende Plan fiel durch.",
+        "Der eher friedliche Zug zog weiter.",
+        "Er sagte: „der großer Trauer“.",
+    ],
+)
+def test_an_ending_that_may_be_right_is_left(text: str) -> None:
+    assert list(mend_wrong_endings(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Es gewann mit große Mehrheit.", "mit großer Mehrheit."),
+        ("Sie half mit chemische Analysen.", "mit chemischen Analysen."),
+        ("Wegen schwere Mängel schloss sie.", "Wegen schwerer Mängel"),
+        ("Das geht nach alter Brauch.", "nach altem Brauch."),
+        ("Er kämpft gegen großer Widerstand.", "gegen großen Widerstand."),
+        ("Wegen schlechtes Wetter fiel es aus.", "Wegen schlechten Wetters"),
+    ],
+)
+def test_an_adjective_alone_shows_the_case(text: str, wanted: str) -> None:
+    edits = list(mend_strong_endings(text))
+    assert wanted in apply(text, edits)
+    assert list(mend_strong_endings(apply(text, edits))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das führte zu große Erwartungen enttäuschenden Reden.",
+        "Aufgrund technischer Fehler fiel es aus.",
+        "Sie stimmten für neue Regeln und gegen alte Gewohnheiten.",
+        "Eine von Natur aus unsichere Zukunft beginnt.",
+        "Er kam von heute Abend an öfter.",
+        "Mit großer Mehrheit, bei näherer Betrachtung und wegen großer Nachfrage.",
+    ],
+)
+def test_an_adjective_in_its_case_is_left(text: str) -> None:
+    assert list(mend_strong_endings(text)) == []
 
 
 def test_only_full_mends_agreement() -> None:

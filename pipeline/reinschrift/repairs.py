@@ -18,11 +18,13 @@ from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.restoring import (
     ASKED_FROM,
-    read_odd_sentences,
+    LEAST_CALM_ODDS,
+    read_sentences,
     restore_marks,
     restore_sentences,
     restore_suspicious,
 )
+from reinschrift.stages.said_names import count_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def repair(
     'Er traf Wladimir Putin und den Außenminister.'
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    found = run(text, _make_steps(chosen, level, budget), protect, [], [])
+    found = run(text, _make_steps(chosen, level, budget, text), protect, [], [])
     return Repair(text, apply(text, found.edits), tuple(found.edits), tuple(found.flags))
 
 
@@ -91,7 +93,7 @@ def repair_document(
     does code inside a sentence.
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    steps = _make_steps(chosen, level, budget)
+    steps = _make_steps(chosen, level, budget, document.text)
     # Before the stages: what a tag tells is certain, and they see whole words then.
     edges = list(_at_tags(document, protect)) if "merged-words" in chosen else []
     marked = edit_document(document, edges)
@@ -133,7 +135,7 @@ def read_ahead(
     if any(STAGES[rule].learned for rule in chosen):
         read_texts(texts, allowed)
     if _asks_restorer(chosen, allowed):
-        read_odd_sentences(texts)
+        read_sentences(texts)
 
 
 def _asks_restorer(rules: Collection[str], budget: float) -> bool:
@@ -196,14 +198,15 @@ def choose_rules(
     ]
 
 
-def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[Step]:
+def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: str) -> list[Step]:
     learned = [rule for rule in rules if STAGES[rule].learned]
     allowed = BUDGETS[level] if budget is None else budget
     restores = _asks_restorer(rules, allowed)
     # The restorer first: where words have moved, what looks like a lost full stop is none.
     words = [Step(restore_suspicious, rewrites=True)] if restores else []
     if learned:  # one stage proposes for all of them
-        words.append(Step(partial(propose, rules=learned, budget=allowed)))
+        said = count_names(text)  # a stage sees but the lines that the pass before changed
+        words.append(Step(partial(propose, rules=learned, budget=allowed, said=said)))
     before = [rule for rule in rules if LEVELS.index(STAGES[rule].level) == 0]
     after = [rule for rule in rules if rule not in before and rule not in learned]
     steps = [
@@ -213,6 +216,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
     ]
     if restores:
         steps.append(Step(restore_sentences, rewrites=True, scarred=True))
+        steps.append(Step(partial(restore_sentences, least=LEAST_CALM_ODDS), rewrites=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps

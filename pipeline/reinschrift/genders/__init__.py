@@ -12,6 +12,7 @@ from importlib.resources import files
 
 # Nouns with these endings are feminine without exception worth a rule (Duden grammar, § 236 ff.).
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
+_WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin")  # Politologin is no Login
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters
 _LEAST_NOUNS = 12  # that an ending must have been seen on
@@ -47,7 +48,7 @@ def gender_of(noun: str) -> str | None:
     """
     known = _read()
     last = noun.rpartition("-")[2]
-    found = known.get(last) or ("f" if last.endswith(FEMININE) else None)
+    found = known.get(last) or ("f" if last.endswith((*FEMININE, *_WOMEN)) else None)
     for at in range(1, len(last) - _LEAST_HEAD + 1):
         if found is not None:
             break

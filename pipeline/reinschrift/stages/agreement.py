@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit, Flag
 from reinschrift.genders import FEMININE
+from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.strong_endings import mend_strong_endings
 
 _FEMININE = re.compile(
     rf"\b(?P<article>Der|Das|Dieser) (?P<noun>[A-ZÄÖÜ][\w-]*(?:{'|'.join(FEMININE)}))"
@@ -16,8 +18,10 @@ _FEMININE = re.compile(
 
 
 def mend_agreement(text: str) -> Iterator[Edit | Flag]:
-    """Put what a preposition governs into its case, and flag a subject that is none."""
+    """Put phrases into the case they need and adjectives into their form; flag a wrong subject."""
     yield from mend_governed_phrases(text)
+    yield from mend_strong_endings(text)
+    yield from mend_wrong_endings(text)
     yield from check_agreement(text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit, Flag
 from reinschrift.lexicon import load
-from reinschrift.stages.bare_adjectives import mend_bare_adjectives
+from reinschrift.stages.adjective_endings import mend_bare_adjectives
 from reinschrift.words import is_verb_form
 
 RULE = "moved-anchor"

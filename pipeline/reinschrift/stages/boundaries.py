@@ -16,7 +16,7 @@ from reinschrift.lexicon import WORD
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.neighbours import PARTICLES
-from reinschrift.stages.speech import find_speech_commas
+from reinschrift.stages.speech import find_capital_verbs, find_speech_commas
 from reinschrift.stages.stretches import NOT_FINAL
 from reinschrift.words import (
     ADVERBS,
@@ -90,6 +90,9 @@ def lower_fragments(text: str) -> Iterator[Edit]:
     ['b']
     """
     yield from find_lost_capitals(text)
+    for place in find_capital_verbs(text):
+        why = "what was said is over, and the sentence goes on with its verb"
+        yield Edit(place, place + 1, text[place].lower(), "fragment-case", 0.95, why)
     for edge in _edges(text):
         if edge.following and _is_inside(edge) and (edge.comma or not _parts_sentences(edge)):
             evidence = f"{edge.before!r} ends no sentence, {edge.start!r} is no noun"

@@ -35,10 +35,18 @@ _STRAY = re.compile(
     r"(?=(?:Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine|Im|Bei|Nach|Laut|Mit|Für|Am) [\w„])"
     rf"|(?P<pronoun>(?:Sie|Er|Es|Dies|Der|Die) )(?=(?:{_CAPITALS}) [\w„])"
 )
+_NEVER_TWICE = (PREPOSITIONS | frozenset("und sich".split())) - frozenset(
+    "an auf ab aus zu ohne durch am".split()
+)
 # Said twice, the second time as the start of a node: in der In der Erklärung, ab Ab Montag.
 _AGAIN = re.compile(
     rf" (?=[A-ZÄÖÜ])(?P<first>{_any_of(map(str.capitalize, PREPOSITIONS | ARTICLES))})"
     rf"(?P<article> (?:{_any_of(ARTICLES)}))?(?= [\w„])"
+)
+# Said twice in one breath. Left out is what may stand before the same word: von
+# Anfang an an der Spitze, ab und zu zu schnell, passt auf auf das Kind, am am wenigsten lauten Ort.
+_DOUBLED = re.compile(
+    rf"(?<![\w-])(?P<once>(?i:{_any_of(_NEVER_TWICE)}))(?P<again> (?P<same>[a-zäöüß]+))(?![\w-])"
 )
 _IN_WORD = re.compile(r"[\w-]")
 _ONE_OF_TWO = frozenset(("Der", "Die", "Das"))  # der Die Linke: a name may begin so
@@ -99,6 +107,9 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             end = match.start() + len(again) + 1
             why = f"{once!r} stands there already"
             yield Edit(match.start(), end, "", "stray-fragment", CERTAIN, why)
+    for match in _DOUBLED.finditer(text):
+        if match["same"] == match["once"].lower():
+            yield _certain(match, "again", f"{match['same']!r} stands there already")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
     for match in _POSSESSED.finditer(text):

@@ -26,7 +26,7 @@ CASES = {
     **dict.fromkeys("wegen aufgrund angesichts innerhalb außerhalb infolge".split(), GENITIVE),
 }
 # Endings of articles and of pronouns that stand like them, by gender: nominative first.
-_NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
 _DEFINITE = {
     "m": ("der", "den", "dem", "des"),
     "f": ("die", "die", "der", "der"),
@@ -46,6 +46,7 @@ _LIKE_EIN = {
 _STEMS_OF_DIESER = ("dies", "jed", "jen")
 _STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
 _ENDINGS = ("en", "er", "es", "e")  # of adjectives
+_PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
 _LEAST_ADJECTIVE = 4  # letters
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
@@ -77,17 +78,17 @@ def mend_governed_phrases(text: str) -> Iterator[Edit]:
         for at, token in enumerate(tokens):
             case = CASES.get(token.text.lower())
             phrase = _phrase_at(tokens, at + 1) if case else None
-            if case is None or phrase is None or _is_other_use(line, tokens, at):
+            if case is None or phrase is None or is_other_use(line, tokens, at):
                 continue
             gender = gender_of(phrase.noun.text)
             if gender is not None and not is_quoted(line, phrase.noun.start, phrase.noun.end):
-                why = f"{token.text!r} asks for the {case}, {phrase.noun.text!r} is {_LONG[gender]}"
+                why = f"{token.text!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
                 for start, end, said in _decline(phrase, case, gender):
                     yield Edit(place + start, place + end, said, RULE, CONFIDENCE, why)
         place += len(line) + 1
 
 
-_LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
+LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
 
 
 def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -98,19 +99,27 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     if end >= len(tokens) or not tokens[at].text.islower():
         return None
     noun = tokens[end]
-    if not _is_noun(noun.text) or _is_name(tokens, end, article=tokens[at].text):
+    if not is_noun(noun.text) or is_name(tokens, end, article=tokens[at].text):
+        return None
+    if is_embedded(tokens, end):
         return None
     return Phrase(tokens[at], tokens[at + 1 : end], noun)
 
 
-def _is_noun(word: str) -> bool:
+def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether a noun belongs to a participle behind it: der große Teile umfassende Plan."""
+    behind = [token.text for token in tokens[noun + 1 : noun + 3]]
+    return len(behind) > 1 and behind[0].islower() and behind[0].endswith(_PRESENT)
+
+
+def is_noun(word: str) -> bool:
     """Tell whether a word is a noun and no adjective that is written like one: der Zweiten."""
     known = load()
     is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word)
     return word[0].isupper() and word[-1].islower() and not is_adjective
 
 
-def _is_name(tokens: Sequence[Token], at: int, *, article: str) -> bool:
+def is_name(tokens: Sequence[Token], at: int, *, article: str) -> bool:
     """Tell whether a noun is a name or the first word of one: der Flughafen Wien AG.
 
     Before another name it is none: der Trainer Marek Dudek, der Sender KLT. And only `der` can
@@ -131,22 +140,25 @@ def _is_name(tokens: Sequence[Token], at: int, *, article: str) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
-    return word.islower() and len(word) >= _LEAST_ADJECTIVE and word.endswith(_ENDINGS)
+    is_long = len(word) >= _LEAST_ADJECTIVE
+    return word.islower() and is_long and word.endswith(_ENDINGS) and word != "bisschen"
 
 
-def _is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
+def is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a preposition is something else here.
 
     It can begin a relative clause (, mit der Minister sprach), be a prefix of the verb before it
     (löste aus das Treffen), or stand behind its noun (meiner Meinung nach das Beste).
     """
     before = tokens[at - 1].text if at else ""
+    further = tokens[at - 2].text.lower() if at > 1 else ""
     word, article = tokens[at].text.lower(), tokens[at + 1].text
     return (
         before == ","
         or line[tokens[at].end : tokens[at].end + 1] != " "
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
-        or (word == "aus" and before.lower() in _FROM)
+        or (word == "aus" and (before.lower() in _FROM or further == "von"))  # von Natur aus
+        or (word == further and before == "und")  # nach und nach
         or (word in _BEHIND and before[:1].isupper())
         or (before.lower(), word) in _IDIOMS
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
@@ -156,7 +168,7 @@ def _is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
     """Yield what changes, if the phrase is a nominative and must not be."""
-    number = _NAMES.index(case)
+    number = NAMES.index(case)
     article = phrase.article.text
     wanted = _article(article, gender, number)
     if wanted is None or wanted == article:
@@ -169,7 +181,7 @@ def _decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int,
         if ending != "en":
             yield word.end - len(ending), word.end, "en"
     noun = phrase.noun
-    said = _noun(noun.text, gender, case)
+    said = decline_noun(noun.text, gender, case)
     if said != noun.text:
         yield noun.start, noun.end, said
 
@@ -185,7 +197,8 @@ def _article(article: str, gender: str, number: int) -> str | None:
     return None
 
 
-def _noun(noun: str, gender: str, case: str) -> str:
+def decline_noun(noun: str, gender: str, case: str) -> str:
+    """Return the form of a noun in a case, as far as the lexicon has it."""
     known = load()
     if gender == "p":
         is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE

@@ -40,7 +40,7 @@ _OFFICE = re.compile(
 _NEXT = re.compile(rf" ([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*)(?![\w@*])")
 _BEFORE = re.compile(rf"([{_CAPITALS}][^\W\d_]+(?:-[^\W\d_]+)*) $")
 _FEMININE = ("erin", "orin", "istin", "entin", "antin", "ogin", "chefin", "ätin", "atin", "urin")
-_PERSONS = (*PERSON, "in", "chef", "vize", "it", "ete", "ende", "imam", "bischof", "könig", "är")
+_PERSONS = (*PERSON, "in", "vize", "it", "ete", "ende", "imam", "bischof", "könig", "är")
 _NOMINAL_PERSONS = ("te", "nde", "loge", "dritte", "erste", "zweite")  # Abgeordnete
 # Firms and makers are called so too, and their names are brands.
 _FIRMS = tuple(
@@ -57,8 +57,14 @@ _TIME = re.compile(
     r"(?:[Aa]bend|[Mm]orgen|[Mm]ittag|[Nn]achmittag|[Vv]ormittag)))"
     r"([A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@*_:/.]\w|\w)"
 )
-_AMOUNT = re.compile(r"\b(Millionen|Milliarden|Billionen|Prozent)(?=[A-ZÄÖÜ][a-zäöüß]{2})")
+_AMOUNT = re.compile(
+    r"\b(Millionen|Milliarden|Billionen|Prozent|Liter|Kilometer|Meter|Quadratmeter|Kubikmeter|Grad|"
+    r"Tonnen|Kilogramm|Kilo|Hektar|Megawatt|Gigawatt|Euro|Dollar|Franken|Kronen|Pfund)"
+    r"(?=(?P<next>[A-ZÄÖÜ][a-zäöüß]{2,40}))"
+)
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[a-zäöüß]+) $")
+_DIGIT_BEFORE = re.compile(r"\d $")
+_NUMERALS_TOO = ("Millionen", "Milliarden", "Billionen", "Prozent")
 _GENITIVE = re.compile(
     r"\bdes (?:[a-zäöüß]{2,30}en )?([A-ZÄÖÜ][a-zäöüß]{2,40}s)([A-ZÄÖÜ][a-zäöüß]{2,40})(?![\w-])"
 )
@@ -109,7 +115,9 @@ def _behind_nouns(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         if name in lexicon.names or (name not in lexicon and not reading_size(name, lexicon)):
             yield lost_space(match.end(1), LIKELY, f"{match[1]!r} tells a time, {name} is a name")
     for match in _AMOUNT.finditer(text):
-        if _NUMBER_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+        before = _NUMBER_BEFORE if match[1] in _NUMERALS_TOO else _DIGIT_BEFORE
+        is_counted = before.search(text, max(0, match.start() - 30), match.start())
+        if is_counted and match["next"].lower() not in CLOSED:
             yield lost_space(match.end(), CERTAIN, f"a noun behind {match[1]} stands alone")
     for match in _GENITIVE.finditer(text):
         left, right = match[1], match[2]

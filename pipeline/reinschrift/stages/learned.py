@@ -22,6 +22,13 @@ from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
 from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.missing_marks import find_missing_marks
+from reinschrift.stages.said_names import (
+    SAID,
+    Names,
+    count_names,
+    drop_splits_of_names,
+    part_said_names,
+)
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.stages.tagged_commas import with_comma, with_comma_ahead
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
@@ -66,16 +73,26 @@ class _Line(NamedTuple):
     later: Sequence[Edit] = ()  # what the next pass will decide
 
 
-def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
+def propose(
+    text: str, rules: Collection[str], budget: float, said: Names | None = None
+) -> list[Edit]:
     """Return the edits that begin with one of `rules`, all four kinds at once.
 
     The tagger reads a line as it stands, whatever is wrong with it; and what is sure on a line
-    is evidence for what is doubtful there, which a later stage would not see any more.
+    is evidence for what is doubtful there, which a later stage would not see any more. `said` are
+    the names of the whole text of which `text` may be some lines.
     """
+    said = count_names(text) if said is None else said
     by_rule = [edit for rule in RULES if rule in rules for edit in RULES[rule](text)]
+    if MERGED in rules:
+        by_rule += (
+            edit
+            for edit in part_said_names(text, said)
+            if not any(_meet(text, edit, other) for other in by_rule)
+        )
     tagger = load_tagger() if budget else None
     if tagger is None:
-        return by_rule
+        return list(drop_splits_of_names(text, by_rule, said))
     waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
     hints = deque(find_missing_marks(text) if LOST in rules else ())
     found: list[_Line] = []
@@ -95,7 +112,8 @@ def propose(text: str, rules: Collection[str], budget: float) -> list[Edit]:
             moved = [_move(reading, place) for reading in readings]
             found.append(_settle_line(text, moved, here, hinted, tagger, budget))
         place = end + 1
-    edits = [edit for line in _with_likely(text, found, tagger, budget) for edit in line]
+    likely = (edit for line in _with_likely(text, found, tagger, budget) for edit in line)
+    edits = drop_splits_of_names(text, likely, said)
     return [edit for edit in edits if edit.rules[0] in rules]
 
 
@@ -191,7 +209,8 @@ def _alone(text: str, edit: Edit) -> Edit | None:
     It looks at every word that may be two; of spaces lost beside marks it knows nothing.
     """
     is_inside = edit.start == edit.end and _is_inside(text, edit)
-    return None if is_inside and MERGED in edit.rules else edit
+    is_denied = is_inside and MERGED in edit.rules and edit.confidence < SAID
+    return None if is_denied else edit
 
 
 def _is_inside(text: str, edit: Edit) -> bool:
@@ -206,9 +225,8 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
     """
     if edit.confidence >= CERTAIN:
         return edit
-    if (reading.score < DENIED and _is_inside(text, edit)) or (
-        reading.edit.rule == STRAY and standing(text, reading) == NEVER_MADE
-    ):
+    is_denied = reading.score < DENIED and edit.confidence < SAID and _is_inside(text, edit)
+    if is_denied or (reading.edit.rule == STRAY and standing(text, reading) == NEVER_MADE):
         return None
     least = CHOSEN_SPLIT if MERGED in edit.rules else CHOSEN
     if reading.score < BACKED or reading.share < least:

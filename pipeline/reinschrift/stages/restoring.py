@@ -34,6 +34,8 @@ LEAST_ODDS = 4.0
 # The same for marks near a mended line: in the articles of scars-dev 2 sets four more
 # than 4 does, and a wrong one; 0 sets two more again, and ten wrong ones.
 LEAST_MARK_ODDS = 2.0
+# The same where neither a scar is near nor anything looks odd: TUNE
+LEAST_CALM_ODDS = 6.0
 
 # What stands in quotation marks, from four words on: less is a name or a title. The end of a line
 # ends it too.
@@ -53,12 +55,12 @@ class _Rewritten(NamedTuple):
     edits: list[Edit]
 
 
-def read_odd_sentences(texts: Iterable[str]) -> None:
-    """Have the restorer read what looks odd in texts, before their edits are asked for."""
-    odd = [one for text in texts for _, one in _sentences(text) if is_suspicious(one)]
-    restorer = load_restorer() if odd else None
+def read_sentences(texts: Iterable[str]) -> None:
+    """Have the restorer read the sentences of texts, before their edits are asked for."""
+    sentences = [one for text in texts for _, one in _sentences(text)]
+    restorer = load_restorer() if sentences else None
     if restorer is not None:
-        restorer.restore(odd)
+        restorer.restore(sentences)
 
 
 def restore_suspicious(text: str) -> Iterator[Edit]:
@@ -66,9 +68,9 @@ def restore_suspicious(text: str) -> Iterator[Edit]:
     return _restore([one for one in _sentences(text) if is_suspicious(one[1])])
 
 
-def restore_sentences(text: str) -> Iterator[Edit]:
+def restore_sentences(text: str, *, least: float = LEAST_ODDS) -> Iterator[Edit]:
     """Propose what puts words right in every sentence."""
-    return _restore(list(_sentences(text)))
+    return _restore(list(_sentences(text)), least=least)
 
 
 def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
@@ -76,10 +78,13 @@ def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
 
     Where the order looks odd still, nothing is known about the marks.
     """
-    return _restore([one for one in _sentences(text) if not is_suspicious(one[1])], rules)
+    calm = [one for one in _sentences(text) if not is_suspicious(one[1])]
+    return _restore(calm, rules, least=LEAST_MARK_ODDS)
 
 
-def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> Iterator[Edit]:
+def _restore(
+    sentences: list[tuple[int, str]], alone: Collection[str] = (), *, least: float = LEAST_ODDS
+) -> Iterator[Edit]:
     """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
     sentences = [one for one in sentences if not _lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
@@ -108,7 +113,7 @@ def _restore(sentences: list[tuple[int, str]], alone: Collection[str] = ()) -> I
             found.append(_Rewritten(place, sentence, edits))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
-        if value >= (LEAST_MARK_ODDS if alone else LEAST_ODDS):
+        if value >= least:
             sure, why = 1 / (1 + exp(-value)), f"restorer: {value:+.1f} log odds"
             for edit in one.edits:
                 start, end = edit.start + one.place, edit.end + one.place

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reinschrift.edits import Edit
-from reinschrift.lexicon import WORD
+from reinschrift.lexicon import WORD, load
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.finite_verbs import (
     finite_places,
@@ -66,6 +66,7 @@ _QUOTED = re.compile(
     rf"(?P<open>[„“\"»«])(?P<said>[^„“”\"»«\n]{{2,{_LONGEST_SPEECH}}}[^\W_])(?P<close>[“”\"«»])"
     r" (?=(?P<verb>[a-zäöüß]+) (?P<next>[^\W_]+))"
 )
+_CAPITAL_VERB = re.compile(r"[“”\"»«], (?P<verb>[A-ZÄÖÜ][a-zäöüß]+)(?= [\w„])")
 # „Das war knapp“, meinte er „aber wir haben es geschafft.“
 _RESUMED = re.compile(
     r"[“”\"«»], (?P<who>(?P<verb>[a-zäöüß]+)(?: [\w-]+){1,5})"
@@ -86,6 +87,15 @@ def find_speech_commas(text: str) -> Iterator[Edit]:
     for place in find_speech_edges(text):
         why = "what was said meets its verb of saying"
         yield Edit(place, place, ",", "lost-boundary", 0.95, why)
+
+
+def find_capital_verbs(text: str) -> Iterator[int]:
+    """Yield where a verb behind what was said has a capital: „Wir gehen“, Sagte er."""
+    known = load()
+    for match in _CAPITAL_VERB.finditer(text):
+        verb = match["verb"]
+        if is_surely_finite(verb.lower()) and known.size(verb) < known.size(verb.lower()):
+            yield match.start("verb")
 
 
 def find_speech_edges(text: str) -> Iterator[int]:

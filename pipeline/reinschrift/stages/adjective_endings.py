@@ -1,0 +1,184 @@
+"""Adjectives that a node's translation left without their ending, or with that of another form.
+
+A dictionary has `nordkoreanisch`, a link alone `nordkoreanische`. Between an article and its noun
+an adjective has an ending, and article and gender tell which: die nordkoreanischen Truppen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
+from reinschrift.lexicon import load
+from reinschrift.stages.cautions import is_quoted
+from reinschrift.stages.governed import is_embedded
+from reinschrift.tokens import Token, tokenize
+from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS
+
+_POSSESSIVES = ("sein", "ihr", "unser")
+_LIKE_EIN = ("ein", "kein", *_POSSESSIVES)
+BARE, WRONG = "moved-anchor", "agreement"
+CONFIDENCE = 0.9
+# The ending behind each article, by the genders of nouns that it goes with.
+_BEHIND: dict[str, dict[str, str]] = {
+    "der": {"m": "e", "f": "en", "p": "en"},
+    "die": {"f": "e", "p": "en"},
+    "das": {"n": "e"},
+    "den": {"m": "en", "p": "en"},
+    **{article: {"m": "en", "n": "en"} for article in "dem des im am zum vom beim".split()},
+    "zur": {"f": "en"},
+    **{f"{stem}en": {"m": "en"} for stem in ("ein", "kein")},
+    **{f"{stem}en": {"m": "en", "p": "en"} for stem in _POSSESSIVES},
+    **{f"{stem}{one}": {"m": "en", "n": "en"} for stem in _LIKE_EIN for one in ("em", "es")},
+    **{f"{stem}er": {"f": "en"} for stem in _LIKE_EIN},
+    **{stem: {"m": "er", "n": "es"} for stem in _LIKE_EIN},
+    "eine": {"f": "e"},
+    **{f"{stem}e": {"f": "e", "p": "en"} for stem in ("kein", *_POSSESSIVES)},
+}
+_ENDINGS = ("e", "en", "em", "er", "es")
+_LONGEST_FIRST = tuple(sorted(_ENDINGS, key=len, reverse=True))
+_LEAST = 3  # letters
+_LEAST_KNOWN = 2  # binary order of the count of an inflected form
+_INVARIABLE = (
+    CLOSED | ADVERBS | NUMERALS | DETERMINERS | frozenset("viel wenig eher gerade".split())
+)
+# What stands for an ending by mistake. With -en it is the article that is wrong (der neuen
+# Vertrag), and between -er and -es the noun's gender may be the other (der Teil, das Teil).
+_MISTAKEN_FOR = {"e": ("er", "es", "em"), "en": ("e", "er", "es", "em"), "er": ("e",), "es": ("e",)}
+_MOST_ADJECTIVES = 2
+# Adjectives of time, which stand before a noun that is an adverb: den letzte Woche gewählten Rat.
+_TIMES = frozenset("letzte vorige vergangene kommende nächste jede ganze halbe".split())
+_MADE_OF = ("isch", "lich", "ig", "sam", "bar", "haft", "los", "tär", "ell", "iv", "al", "är")
+
+
+def mend_bare_adjectives(text: str) -> Iterator[Edit]:
+    """Give adjectives between article and noun their ending.
+
+    >>> [one.text for one in mend_bare_adjectives("Er traf die nordkoreanisch Truppen.")]
+    ['nordkoreanischen']
+    """
+    place = 0
+    for line in text.split("\n"):
+        tokens = tokenize(line)
+        for at in range(1, len(tokens) - 1):
+            said = _mend(tokens, at)
+            word = tokens[at]
+            if said is not None and not is_quoted(line, word.start, word.end):
+                why = f"{word.text!r} has no ending between {tokens[at - 1].text!r} and its noun"
+                yield Edit(place + word.start, place + word.end, said, BARE, CONFIDENCE, why)
+        place += len(line) + 1
+
+
+def mend_wrong_endings(text: str) -> Iterator[Edit]:
+    """Give adjectives between article and noun the ending that goes with both.
+
+    >>> [one.text for one in mend_wrong_endings("Er sprach von dem schlimmste Hochwasser.")]
+    ['schlimmsten']
+    """
+    place = 0
+    for line in text.split("\n"):
+        tokens = tokenize(line)
+        for at, article in enumerate(tokens):
+            for word, said in _wrong_endings(tokens, at):
+                if not is_quoted(line, word.start, word.end):
+                    why = f"{word.text!r} has not the ending that {article.text!r} asks for"
+                    yield Edit(place + word.start, place + word.end, said, WRONG, CONFIDENCE, why)
+        place += len(line) + 1
+
+
+def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, str]]:
+    """Yield the adjectives behind an article that have another's ending, each with its own."""
+    article = tokens[at].text.lower()
+    endings = _BEHIND.get(article)
+    if endings is None or _is_relative(tokens, at):
+        return
+    end = at + 1
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and is_inflected(tokens[end].text):
+        end += 1
+    if end == at + 1 or end >= len(tokens) or not _is_plain_noun(tokens[end].text):
+        return
+    gender = gender_of(tokens[end].text) or ""
+    wanted = endings.get(gender)
+    if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
+        return
+    for word, behind in pairwise(tokens[at + 1 : end + 1]):
+        found = _ending_of(word.text)
+        is_adverb = found == "er" and behind.text.islower()  # einen stärker geregelten Markt
+        if found in _MISTAKEN_FOR[wanted] and not is_adverb:
+            yield word, word.text.removesuffix(found) + wanted
+
+
+def _has_other_reading(tokens: Sequence[Token], at: int, noun: int, gender: str) -> bool:
+    """Tell whether a noun may be another word than it looks, and its article be right so."""
+    article, adjective, word = tokens[at].text.lower(), tokens[noun - 1].text, tokens[noun].text
+    known = load()
+    behind = tokens[noun + 1].text if noun + 1 < len(tokens) else ""
+    return (
+        word.rpartition("-")[2].lower() in known.english
+        or (article == "am" and tokens[at + 1].text.endswith("sten"))  # am höchsten gelegene
+        # The first word of a name, or of a man's: der britische Premier Cameron.
+        or (article == "der" and gender != "m" and behind[:1].isupper())
+        # A man or a thing, one or many: der frühere Leiter, der frühere Trainer.
+        or (article in ("der", "die") and adjective.endswith("e") and word.endswith(("er", "el")))
+    )
+
+
+def _is_relative(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an article may be a pronoun that begins a clause: , mit dem große Teile."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    return "," in before
+
+
+def is_inflected(word: str) -> bool:
+    """Tell whether a word is an adjective that has an ending."""
+    found = _ending_of(word)
+    stem = word.removesuffix(found)
+    return (
+        bool(found)
+        and word.islower()
+        and word not in _INVARIABLE
+        and word not in _TIMES
+        and not word.endswith("ziger")  # der achtziger Jahre
+        and _is_adjective(stem)
+    )
+
+
+def _ending_of(word: str) -> str:
+    return next((one for one in _LONGEST_FIRST if word.endswith(one)), "")
+
+
+def _mend(tokens: Sequence[Token], at: int) -> str | None:
+    """Return an adjective with its ending, if it is one and lacks it."""
+    word, noun = tokens[at].text, tokens[at + 1].text
+    endings = _BEHIND.get(tokens[at - 1].text.lower())
+    if endings is None or len(word) < _LEAST or not word.islower() or word.endswith(_ENDINGS):
+        return None
+    # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
+    is_pronoun = at > 1 and tokens[at - 2].text == ","
+    if is_pronoun or not _is_adjective(word) or not _is_plain_noun(noun):
+        return None
+    gender = gender_of(noun)
+    if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(("er", "el")):
+        return None  # of one or of many: der ehemalig Banker
+    ending = endings.get(gender or "")
+    return None if ending is None else f"{word}{ending}"
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether a word takes the endings of an adjective in the lexicon, or is made like one."""
+    known = load()
+    if word in _INVARIABLE:
+        return False
+    forms = sum(known.size(f"{word}{ending}") >= _LEAST_KNOWN for ending in _ENDINGS)
+    return forms >= len(_ENDINGS) - 2 or word.endswith(_MADE_OF)
+
+
+def _is_plain_noun(word: str) -> bool:
+    """Tell whether a word is a noun and no adjective that stands for one: die sozial Schwachen."""
+    known = load()
+    if not word[0].isupper() or not word[-1].islower() or word in known.names:
+        return False
+    is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word) - 3
+    return not is_adjective and not (word.endswith("e") and f"{word}r" in known)

@@ -1,0 +1,100 @@
+"""What the rest of an article tells of a word: names come back, and scars seldom do.
+
+A word that nobody knows is two where its first half is a name that stands elsewhere by itself
+(Echeverríain), and is one where it stands elsewhere as it is (Hammarlund).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
+from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import reading_size
+from reinschrift.stages.commas import comma_before
+from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.neighbours import fits
+from reinschrift.stages.split_words import EDGE, NEVER, NOUN_TWINS, PERSON
+from reinschrift.verbs import is_verb
+
+RULE = "merged-words"
+SAID = (
+    0.97  # confidence of a split that the text shows: the tagger may only say which mark was lost
+)
+_LEAST_NAME = 3  # letters
+_LEAST_VERB = 4  # letters; shorter ones end names
+_LEAST_KNOWN = 4  # binary order of a verb's count
+_MOST_RARE = 4  # the same of a name that the lexicon has not told from a noun
+_REACH = 80  # characters before a place in which its word begins
+
+Names = Mapping[str, int]
+
+
+def count_names(text: str) -> Names:
+    """Count the words of a text that have a capital."""
+    return Counter(word for word in WORD.findall(text) if word[0].isupper())
+
+
+def part_said_names(text: str, said: Names) -> Iterator[Edit]:
+    """Propose a space behind a name that stands elsewhere in the text by itself.
+
+    >>> text = "Nwachukwu kam. Das sagte Nwachukwubei der Feier."
+    >>> [(edit.start, edit.text) for edit in part_said_names(text, count_names(text))]
+    [(34, ' ')]
+    """
+    known = load()
+    for match in WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or word in known or said.get(word, 0) > 1:
+            continue
+        for at in range(_LEAST_NAME, len(word) - 1):
+            left, right = word[:at], word[at:]
+            if left in said and _is_name(left) and _can_follow(left, right):
+                place = match.start() + at
+                if fits(right, text, match.end()):
+                    mark = ", " if comma_before(text, place, right) else " "
+                    why = f"{left} stands elsewhere in the text, {word} does not"
+                    yield Edit(place, place, mark, RULE, SAID, why)
+                    break
+
+
+def drop_splits_of_names(text: str, edits: Iterable[Edit], said: Names) -> Iterator[Edit]:
+    """Leave out what would part a word that stands in the text more than once."""
+    for edit in edits:
+        if (
+            RULE not in edit.rules
+            or edit.confidence >= CERTAIN
+            or not _parts_name(text, edit, said)
+        ):
+            yield edit
+
+
+def _parts_name(text: str, edit: Edit, said: Names) -> bool:
+    for match in WORD.finditer(text, max(0, edit.start - _REACH), edit.start + _REACH):
+        if match.start() < edit.start < match.end():
+            word = match.group()
+            is_again = said.get(word, 0) > 1 and text[match.start() : edit.start] not in said
+            return is_again and not reading_size(word, load()) and edit.text.strip() == ""
+    return False
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word is a name, and no noun that makes compounds: Gletscher|schwund."""
+    known = load()
+    last = word.rpartition("-")[2]
+    if last.lower() in known or last.lower() in known.english:
+        return False
+    if last in known:
+        is_rare = known.size(last) <= _MOST_RARE and gender_of(last) is None  # Esa
+        return last in known.names or is_rare
+    return not reading_size(last, known)
+
+
+def _can_follow(name: str, right: str) -> bool:
+    """Tell whether a word can stand behind a name and is no ending of one: Berlin|er, Iraner|in."""
+    if right in NEVER | NOUN_TWINS or right == "ist" or (right == "in" and name.endswith(PERSON)):
+        return False
+    is_common_verb = len(right) >= _LEAST_VERB and load().size(right) >= _LEAST_KNOWN
+    return right in EDGE or (is_common_verb and is_verb(right, load()))

@@ -1,0 +1,87 @@
+"""Adjectives without an article that stand in the dictionary's case: mit große Mehrheit.
+
+Behind a preposition that asks for one case an adjective alone has to show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
+from reinschrift.stages.adjective_endings import is_inflected
+from reinschrift.stages.cautions import is_quoted
+from reinschrift.stages.governed import (
+    CASES,
+    CONFIDENCE,
+    GENITIVE,
+    LONG,
+    NAMES,
+    RULE,
+    decline_noun,
+    is_embedded,
+    is_name,
+    is_noun,
+    is_other_use,
+)
+from reinschrift.tokens import Token, tokenize
+
+# By gender: nominative, accusative, dative, genitive.
+_ENDINGS = {
+    "m": ("er", "en", "em", "en"),
+    "f": ("e", "e", "er", "er"),
+    "n": ("es", "es", "em", "en"),
+    "p": ("e", "e", "en", "er"),
+}
+_MOST_ADJECTIVES = 2
+
+
+def mend_strong_endings(text: str) -> Iterator[Edit]:
+    """Put adjectives and their noun into the case that the preposition before them asks for.
+
+    >>> [edit.text for edit in mend_strong_endings("Es gewann mit große Mehrheit.")]
+    ['großer']
+    """
+    place = 0
+    for line in text.split("\n"):
+        tokens = tokenize(line)
+        for at, token in enumerate(tokens[:-2]):
+            case = CASES.get(token.text.lower())
+            if case is None or token.text.lower() == "zu" or is_other_use(line, tokens, at):
+                continue  # zu große Erwartungen
+            for word, said in _decline(tokens, at + 1, case):
+                if not is_quoted(line, word.start, word.end):
+                    gender = LONG[gender_of(tokens[_noun_at(tokens, at + 1)].text) or ""]
+                    why = f"{token.text!r} asks for the {case}, the noun is {gender}"
+                    yield Edit(place + word.start, place + word.end, said, RULE, CONFIDENCE, why)
+        place += len(line) + 1
+
+
+def _noun_at(tokens: Sequence[Token], at: int) -> int:
+    """Return where the noun of a phrase may stand that begins with adjectives."""
+    end = at
+    while end < len(tokens) - 1 and end - at < _MOST_ADJECTIVES and is_inflected(tokens[end].text):
+        end += 1
+    return end
+
+
+def _decline(tokens: Sequence[Token], at: int, case: str) -> Iterator[tuple[Token, str]]:
+    """Yield the words of a phrase that change, if it is a nominative and must not be."""
+    end = _noun_at(tokens, at)
+    noun = tokens[end].text
+    gender = gender_of(noun)
+    if end == at or gender is None or not is_noun(noun) or is_name(tokens, end, article=""):
+        return
+    stands, wanted = _ENDINGS[gender][0], _ENDINGS[gender][NAMES.index(case)]
+    if is_embedded(tokens, end):
+        return
+    is_nominative = all(word.text.endswith(stands) for word in tokens[at:end])
+    # Or many of them: aufgrund technischer Fehler.
+    is_plural = gender == "m" and case == GENITIVE and noun.endswith(("er", "el", "en"))
+    if not is_nominative or stands == wanted or is_plural:
+        return
+    for word in tokens[at:end]:
+        yield word, word.text.removesuffix(stands) + wanted
+    said = decline_noun(noun, gender, case)
+    if said != noun:
+        yield tokens[end], said
