@@ -16,6 +16,7 @@ from reinschrift.passes import Step, run
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.learned import propose, read_texts
+from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,
     LEAST_CALM_ODDS,
@@ -217,6 +218,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     if restores:
         steps.append(Step(restore_sentences, rewrites=True, scarred=True))
         steps.append(Step(partial(restore_sentences, least=LEAST_CALM_ODDS), rewrites=True))
+        steps.append(Step(reorder_sentences, rewrites=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps

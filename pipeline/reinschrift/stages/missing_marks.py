@@ -49,6 +49,11 @@ def find_missing_marks(text: str) -> Iterator[Edit]:
         start += len(line) + 1
 
 
+def lacks_mark(sentence: str) -> bool:
+    """Tell whether a mark is missing for certain, without which the restorer misreads."""
+    return any(mark.confidence >= CERTAIN for mark in find_missing_marks(sentence))
+
+
 def _marks(sentence: Sequence[Stretch], at: int) -> dict[int, tuple[str, str, float]]:
     """Return which marks are missing in a stretch before which words, why, and how surely."""
     stretch = sentence[at]

@@ -20,8 +20,7 @@ from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.cautions import is_quoted
-from reinschrift.stages.fragments import CERTAIN
-from reinschrift.stages.missing_marks import find_missing_marks
+from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import joins_sentences, sets_idle_comma, takes_article
 
 # Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
@@ -86,7 +85,7 @@ def _restore(
     sentences: list[tuple[int, str]], alone: Collection[str] = (), *, least: float = LEAST_ODDS
 ) -> Iterator[Edit]:
     """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
-    sentences = [one for one in sentences if not _lacks_mark(one[1])]
+    sentences = [one for one in sentences if not lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
@@ -125,11 +124,6 @@ def _is_too_much(sentence: str, edit: Edit) -> bool:
     return any(
         goes_wrong(sentence, edit) for goes_wrong in (is_miscopy, takes_article, sets_idle_comma)
     )
-
-
-def _lacks_mark(sentence: str) -> bool:
-    """Tell whether a mark is missing for certain, without which the restorer misreads."""
-    return any(mark.confidence >= CERTAIN for mark in find_missing_marks(sentence))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

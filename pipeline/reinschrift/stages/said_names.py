@@ -96,5 +96,7 @@ def _can_follow(name: str, right: str) -> bool:
     """Tell whether a word can stand behind a name and is no ending of one: Berlin|er, Iraner|in."""
     if right in NEVER | NOUN_TWINS or right == "ist" or (right == "in" and name.endswith(PERSON)):
         return False
-    is_common_verb = len(right) >= _LEAST_VERB and load().size(right) >= _LEAST_KNOWN
-    return right in EDGE or (is_common_verb and is_verb(right, load()))
+    known = load()
+    is_common = len(right) >= _LEAST_VERB and known.size(right) >= _LEAST_KNOWN
+    is_noun = known.size(right.capitalize()) >= _LEAST_KNOWN  # Neuronen|verband
+    return right in EDGE or (is_common and not is_noun and is_verb(right, known))

@@ -1,0 +1,64 @@
+"""Other places for a verb that stands where German has none, and which of them is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from reinschrift.restorer.orders import find_orders
+from reinschrift.restorer.search import DOUBT, find_best_orders
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Er hat genehmigt das Paket.", "Er hat das Paket genehmigt."),
+        ("Er will streichen 300 Stellen.", "Er will 300 Stellen streichen."),
+        ("Sie konnte überzeugen private Sammler.", "Sie konnte private Sammler überzeugen."),
+        ("Er plant zu bauen neue Züge.", "Er plant, neue Züge zu bauen."),
+        ("Es gilt, freizugeben die Mittel.", "Es gilt, die Mittel freizugeben."),
+        ("Er zahlte zurück das Geld und ging.", "Er zahlte das Geld zurück und ging."),
+        ("Er kündigte an eine Reform.", "Er kündigte eine Reform an."),
+        ("Am Montag der Rat tagte lange.", "Am Montag tagte der Rat lange."),
+        ("Dort die Kosten belaufen sich auf 3 Euro.", "Dort belaufen sich die Kosten auf 3 Euro."),
+        ("„Das geht“, der Minister sagte dort.", "„Das geht“, sagte der Minister dort."),
+        ("Es heißt, dass er will gehen nach Rom.", "Es heißt, dass er nach Rom gehen will."),
+        ("Das Haus, in dem es hat gebrannt, steht.", "Das Haus, in dem es gebrannt hat, steht."),
+        ("Der Rat, der wurde gewählt im Mai, tagt.", "Der Rat, der im Mai gewählt wurde, tagt."),
+    ],
+)
+def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
+    assert wanted in [order.text for order in find_orders(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er hat das Paket genehmigt.",
+        "Auf der anderen Seite der Isar gibt die Karte Auskunft.",
+        "Wer zahlt, der wird dort Platz finden.",
+        "Es zeigt, dass ein Bild mehr sagt als tausend Worte.",
+        "Sie sagt, dass er hätte kommen können.",
+        "Sie wurde verletzt und ging nach Hause.",
+        "„Er hat genehmigt das Paket“, sagte sie.",
+        "Die Grenze bleibt offen, die Laudatio hält der Lyriker.",
+        "Nach Angaben der Polizei war es Mord.",
+    ],
+)
+def test_an_order_that_may_be_right_is_not_touched(text: str) -> None:
+    assert find_orders(text) == []
+
+
+def test_the_best_of_several_moves_is_found_step_by_step() -> None:
+    first = "Am Morgen die Bahn fiel aus die Fahrt."
+    right = "Am Morgen fiel die Bahn die Fahrt aus."
+    odds = {"Am Morgen die Bahn fiel die Fahrt aus.": 5.0, right: 9.0}
+
+    def judge(pairs: Iterable[tuple[str, str]]) -> list[float]:
+        return [odds.get(other, -5.0) for _, other in pairs]
+
+    best = find_best_orders([first, "Alles ist gut."], judge)
+    assert list(best) == [first]
+    assert best[first].text == right
+    assert best[first].odds == 9.0 - DOUBT  # `aus` may be a preposition
