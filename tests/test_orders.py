@@ -44,6 +44,7 @@ def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
         "„Er hat genehmigt das Paket“, sagte sie.",
         "Die Grenze bleibt offen, die Laudatio hält der Lyriker.",
         "Nach Angaben der Polizei war es Mord.",
+        "Er fragte: „Wann?“, sie sagte: „Bald!“, und ging.",
     ],
 )
 def test_an_order_that_may_be_right_is_not_touched(text: str) -> None:

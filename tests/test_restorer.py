@@ -15,7 +15,7 @@ from reinschrift.restorer import Restorer
 from reinschrift.restorer.changes import find_changes, name_rules
 from reinschrift.restorer.guard import is_faithful
 from reinschrift.restorer.suspicion import is_suspicious
-from reinschrift.stages import restoring
+from reinschrift.stages import reordering, restoring
 
 MOVED = "Der Senat hat genehmigt das Paket."
 RIGHT = "Der Senat hat das Paket genehmigt."
@@ -56,6 +56,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     def use(engine: Scripted) -> Scripted:
         restorer = Restorer(engine)
         monkeypatch.setattr(restoring, "load_restorer", lambda: restorer)
+        monkeypatch.setattr(reordering, "load_restorer", lambda: None)  # tests/test_orders.py
         return engine
 
     return use

@@ -90,6 +90,8 @@ def find_orders(sentence: str) -> list[Order]:
 def _clauses(tokens: Sequence[Token]) -> Iterator[_Clause]:
     """Yield the clauses outside quotation marks: what is said there is the speaker's."""
     quotes = [token.text for token in tokens if token.text in _OPENING | _CLOSING_QUOTES]
+    if any(token.text == '"' for token in tokens):
+        return  # which looks the same at both ends
     is_inside = bool(quotes) and quotes[0] in _CLOSING_QUOTES
     start = 0
     for at in range(len(tokens) + 1):
@@ -130,8 +132,9 @@ def _in_main(tokens: Sequence[Token], clause: _Clause) -> Iterator[_Move]:
         yield from _prefix(tokens, at, start, end)
     verb = _find_verb(tokens, start, end)
     if is_behind_speech:
-        if tokens[verb].text in SAYING and verb > start:  # “, der Minister sagte
-            yield _Move((verb,), start)
+        is_announced = end < len(tokens) and tokens[end].text == ":"  # of another speech
+        if tokens[verb].text in SAYING and verb > start and not is_announced:
+            yield _Move((verb,), start)  # “, der Minister sagte
     elif not start:
         yield from _before_subject(tokens, verb, end)
 

@@ -12,22 +12,17 @@ from reinschrift.restorer.changes import find_changes
 from reinschrift.restorer.search import find_best_orders
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.missing_marks import lacks_mark
+from reinschrift.stages.restoring import find_unspoken_sentences
+from reinschrift.stages.stretches import QUOTES
 
+_QUOTES = frozenset("".join(QUOTES))
 # Natural log odds of the new order against the one that stands, less all doubts: TUNE
 LEAST_ODDS = 0.0
 
 
 def reorder_sentences(text: str) -> Iterator[Edit]:
     """Propose to move verbs that stand where German has none."""
-    sentences: list[tuple[int, str]] = []
-    place = 0
-    for line in text.split("\n"):
-        sentences += (
-            (place + start, line[start:end])
-            for start, end in split_sentences(line)
-            if not lacks_mark(line[start:end])
-        )
-        place += len(line) + 1
+    sentences = [one for one in _sentences(text) if not lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
@@ -39,3 +34,15 @@ def reorder_sentences(text: str) -> Iterator[Edit]:
             for edit in find_changes(sentence, found.text):
                 start, end = edit.start + place, edit.end + place
                 yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences, but those that lie in a speech: the order is the speaker's there."""
+    unspoken = {place for place, _ in find_unspoken_sentences(text)}
+    place = 0
+    for line in text.split("\n"):
+        for start, end in split_sentences(line):
+            sentence = line[start:end]
+            if place + start in unspoken or not _QUOTES.isdisjoint(sentence):
+                yield place + start, sentence
+        place += len(line) + 1

@@ -56,7 +56,7 @@ class _Rewritten(NamedTuple):
 
 def read_sentences(texts: Iterable[str]) -> None:
     """Have the restorer read the sentences of texts, before their edits are asked for."""
-    sentences = [one for text in texts for _, one in _sentences(text)]
+    sentences = [one for text in texts for _, one in find_unspoken_sentences(text)]
     restorer = load_restorer() if sentences else None
     if restorer is not None:
         restorer.restore(sentences)
@@ -64,12 +64,12 @@ def read_sentences(texts: Iterable[str]) -> None:
 
 def restore_suspicious(text: str) -> Iterator[Edit]:
     """Propose what puts words right in the sentences whose order or endings look odd."""
-    return _restore([one for one in _sentences(text) if is_suspicious(one[1])])
+    return _restore([one for one in find_unspoken_sentences(text) if is_suspicious(one[1])])
 
 
 def restore_sentences(text: str, *, least: float = LEAST_ODDS) -> Iterator[Edit]:
     """Propose what puts words right in every sentence."""
-    return _restore(list(_sentences(text)), least=least)
+    return _restore(list(find_unspoken_sentences(text)), least=least)
 
 
 def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
@@ -77,7 +77,7 @@ def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
 
     Where the order looks odd still, nothing is known about the marks.
     """
-    calm = [one for one in _sentences(text) if not is_suspicious(one[1])]
+    calm = [one for one in find_unspoken_sentences(text) if not is_suspicious(one[1])]
     return _restore(calm, rules, least=LEAST_MARK_ODDS)
 
 
@@ -126,7 +126,7 @@ def _is_too_much(sentence: str, edit: Edit) -> bool:
     )
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def find_unspoken_sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences in which nobody speaks: the order of spoken words is the speaker's."""
     place = 0
     for line in text.split("\n"):

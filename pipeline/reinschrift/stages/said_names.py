@@ -75,8 +75,9 @@ def _parts_name(text: str, edit: Edit, said: Names) -> bool:
     for match in WORD.finditer(text, max(0, edit.start - _REACH), edit.start + _REACH):
         if match.start() < edit.start < match.end():
             word = match.group()
-            is_again = said.get(word, 0) > 1 and text[match.start() : edit.start] not in said
-            return is_again and not reading_size(word, load()) and edit.text.strip() == ""
+            left = text[match.start() : edit.start]
+            is_again = said.get(word, 0) > 1 and left not in said and left not in load()
+            return is_again and not reading_size(word, load())
     return False
 
 
