@@ -104,6 +104,7 @@ def test_what_needs_no_ending_gets_none(text: str) -> None:
         ("Die Sorge der örtliche Behörden wächst.", "der örtlichen Behörden wächst."),
         ("Er gab seinem jüngerem Bruder Geld.", "seinem jüngeren Bruder"),
         ("Das ist ein große Erfolg.", "ein großer Erfolg."),
+        ("Dort entsteht ein offene Werkstatt.", "eine offene Werkstatt."),
         ("Die neue alte Regeln gelten.", "Die neuen alten Regeln gelten."),
     ],
 )

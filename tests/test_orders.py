@@ -44,6 +44,10 @@ def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
         "„Er hat genehmigt das Paket“, sagte sie.",
         "Die Grenze bleibt offen, die Laudatio hält der Lyriker.",
         "Nach Angaben der Polizei war es Mord.",
+        "Weil sprach sich am Freitag für die Auflösung aus.",
+        "Seit Ute Schulz die Partei führt, steigt die Zahl.",
+        "Das sind gut 21 Prozent mehr.",
+        "Es heißt, dass es plant in der Woche beizutreten.",
         "Er fragte: „Wann?“, sie sagte: „Bald!“, und ging.",
     ],
 )

@@ -39,7 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
     parser.add_argument(
-        "--mean-with", type=Path, metavar="RUN", help="export the mean of both runs' weights"
+        "--mean-with",
+        type=Path,
+        metavar="INIT",
+        help="export the mean with the weights of another run or folder",
     )
     options = parser.parse_args(arguments)
     # Read when torch is loaded: threads that wait should sleep. On a machine that others use
@@ -160,9 +163,9 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
 def _export(recipe: Recipe, work: Path, other: Path | None) -> None:
     from reinschrift_models.training import export, start
 
-    out = work / "export"
-    runs = [work / "run", *([start.find_checkpoint(other).parent] if other else [])]
-    progress = export.export_checkpoint(runs, recipe, pieces=work / "vocabulary", out=out)
+    out, pieces = work / "export", work / "vocabulary"
+    others = [start.read_weights(other)] if other else []
+    progress = export.export_checkpoint(work / "run", recipe, pieces=pieces, out=out, others=others)
     if progress is None:
         raise ReinschriftError(f"{work / 'run'} holds no checkpoint yet; nothing to export")
     _say(f"exported step {progress.step} to {out}")

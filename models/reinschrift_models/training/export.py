@@ -20,7 +20,7 @@ from reinschrift_models.training.recipe import Recipe
 if TYPE_CHECKING:
     import torch
 
-    from reinschrift_models.training.checkpoints import Progress
+    from reinschrift_models.training.checkpoints import Progress, Tensors
 
 
 def export(
@@ -48,19 +48,20 @@ def export(
 
 
 def export_checkpoint(
-    runs: Sequence[Path], recipe: Recipe, *, pieces: Path, out: Path
+    run: Path, recipe: Recipe, *, pieces: Path, out: Path, others: Sequence[Tensors] = ()
 ) -> Progress | None:
     """Export the running average of the last checkpoint; None while there is no checkpoint.
 
-    Of several runs the mean is exported, and the first one's progress told. They must have begun
-    with the same weights, or the mean is worth nothing (Wortsman et al. 2022, arXiv 2203.05482).
+    With `others` the mean of all weights is exported, and the run's progress told. They must have
+    begun with the same ones, or the mean is worth nothing (Wortsman et al. 2022,
+    arXiv 2203.05482).
     """
-    places = [place for run in runs if (place := checkpoints.find(run)) is not None]
-    if len(places) < len(runs):
+    place = checkpoints.find(run)
+    if place is None:
         return None
-    averages = [load_file(place / "average.safetensors") for place in places]
+    averages = [load_file(place / "average.safetensors"), *others]
     mean = {name: sum(one[name] for one in averages) / len(averages) for name in averages[0]}
-    progress = checkpoints.read_progress(places[0])
+    progress = checkpoints.read_progress(place)
     export(mean, progress, recipe, pieces=pieces, out=out)
     return progress
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.genders import gender_of
+from reinschrift.lexicon import load
 from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.speech import SAYING
 from reinschrift.tokens import Token, tokenize
+from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,
@@ -41,7 +43,7 @@ _SUBJECTS = (
 )
 _NOMINATIVES = frozenset("er sie es wir man ich".split())
 # Prefixes that are nothing else behind a verb: holte heraus die Leute.
-_PLAIN_PREFIXES = SEPARABLE - PREPOSITIONS - frozenset("wieder weiter frei ein".split())
+_PLAIN_PREFIXES = SEPARABLE - PREPOSITIONS - frozenset("wieder weiter frei ein zusammen".split())
 _ADJECTIVES = ("e", "en", "er", "es", "em")
 
 
@@ -179,16 +181,14 @@ def _prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Iterator[
 def _before_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[_Move]:
     """Yield the places of a verb that stands behind its subject: Am Montag der Rat tagte."""
     is_phrase = tokens[0].text.lower() in PREPOSITIONS
-    if not is_phrase and tokens[0].text.lower() not in ADVERBS:
-        return
+    if (not is_phrase and tokens[0].text.lower() not in ADVERBS) or verb == end - 1:
+        return  # Seit er die Partei führt
     is_reflexive = verb + 1 < end and tokens[verb + 1].text == "sich"
     for place in range(1 + is_phrase, verb):
         before = tokens[place - 1].text
         is_over = before[0].isupper() or before[0].isdigit() or before.lower() in ADVERBS
         if is_over and _is_subject(tokens, place, verb):
-            yield _Move((verb,), place)
-            if is_reflexive:
-                yield _Move((verb, verb + 1), place)
+            yield _Move((verb, verb + 1) if is_reflexive else (verb,), place)
 
 
 def _is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
@@ -206,9 +206,12 @@ def _in_subordinate(tokens: Sequence[Token], clause: _Clause) -> Iterator[_Move]
     if len(finite) != 1 or finite[0] >= end - 1 or tokens[finite[0] + 1].text in ("als", "wie"):
         return
     [at] = finite
+    is_name = at == start + 1 and not start  # Weil sprach
+    if is_name or tokens[end - 2].text == "zu" or _has_zu(tokens[end - 1].text):
+        return
     last = _end_of_closing(tokens, at + 1, end)
-    is_pronoun = opener == 1 and tokens[start].text.lower() in _RELATIVES
-    is_doubtful = is_pronoun and last == at + 1 and not _is_open_verb(tokens[end - 1].text)
+    # Who shows someone speaks so as well: das sah er sofort.
+    is_doubtful = tokens[start].text.lower() in _RELATIVES and last == at + 1
     if last < end or last == at + 1:
         for place in _ends(tokens, last, end):
             yield _Move((*range(at + 1, last), at), place, is_doubtful=is_doubtful)
@@ -227,9 +230,11 @@ def _ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
 
 def _end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:
     """Return where the participles and infinitives end that begin at a token; `at` for none."""
-    if at + 1 < end and tokens[at].text == "zu":
-        return at + 2 if _is_open_verb(tokens[at + 1].text) else at
     last = at
+    if at + 1 < end and tokens[at].text == "zu":
+        if not _is_open_verb(tokens[at + 1].text):
+            return at
+        last = at + 2  # and what closes with it: zu sehen sein
     while last < end and (
         _is_open_verb(tokens[last].text)
         or _has_zu(tokens[last].text)
@@ -241,8 +246,9 @@ def _end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:
 
 def _is_open_verb(word: str) -> bool:
     """Tell whether a word may be a participle or an infinitive."""
-    is_verb = word.islower() and word.endswith(("n", "t")) and is_verb_form(word)
-    return is_verb and word not in FINITE_VERBS | {"nicht"}
+    if not word.islower() or word in FINITE_VERBS or not is_verb_form(word):
+        return False
+    return word.endswith("n") or (word.endswith("t") and is_verb(word, load()))  # no gut
 
 
 def _has_zu(word: str) -> bool:

@@ -37,6 +37,7 @@ _BEHIND: dict[str, dict[str, str]] = {
     "eine": {"f": "e"},
     **{f"{stem}e": {"f": "e", "p": "en"} for stem in ("kein", *_POSSESSIVES)},
 }
+_BARE_FEMININES = ("ein", "kein")  # what a feminine noun never has before it
 _ENDINGS = ("e", "en", "em", "er", "es")
 _LONGEST_FIRST = tuple(sorted(_ENDINGS, key=len, reverse=True))
 _LEAST = 3  # letters
@@ -89,7 +90,7 @@ def mend_wrong_endings(text: str) -> Iterator[Edit]:
 
 
 def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, str]]:
-    """Yield the adjectives behind an article that have another's ending, each with its own."""
+    """Yield the adjectives behind an article with another's ending, or it, as they should be."""
     article = tokens[at].text.lower()
     endings = _BEHIND.get(article)
     if endings is None or _is_relative(tokens, at):
@@ -100,6 +101,10 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     if end == at + 1 or end >= len(tokens) or not _is_plain_noun(tokens[end].text):
         return
     gender = gender_of(tokens[end].text) or ""
+    if article in _BARE_FEMININES and gender == "f":
+        if all(_ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
+            yield tokens[at], f"{tokens[at].text}e"  # ein offene Werkstatt
+        return
     wanted = endings.get(gender)
     if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
         return

