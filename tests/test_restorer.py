@@ -19,8 +19,6 @@ from reinschrift.stages import reordering, restoring
 
 MOVED = "Der Senat hat genehmigt das Paket."
 RIGHT = "Der Senat hat das Paket genehmigt."
-CALM = "Der Rat, der wurde gewählt im Mai, tagt heute."
-CALM_RIGHT = "Der Rat, der im Mai gewählt wurde, tagt heute."
 
 
 class Scripted:
@@ -132,15 +130,15 @@ def test_the_order_of_spoken_words_is_the_speakers(script: Script, marks: str) -
     assert repair(titled, level="full").text.endswith(RIGHT)
 
 
-def test_a_calm_sentence_far_from_scars_takes_better_odds(script: Script) -> None:
+def test_sentences_are_read_where_a_scar_is_near_or_they_look_odd(script: Script) -> None:
+    engine = script(Scripted({}))
+    plain, beside, far = "Es regnet heute.", "Die Sonne scheint.", "Der Mond geht auf."
     scarred = "Er traf Wladimir Putinund den Außenminister."
-    engine = script(Scripted({CALM: CALM_RIGHT}, odds=restoring.LEAST_CALM_ODDS - 0.1))
-    assert not is_suspicious(CALM)
-    assert repair(CALM, level="full").text == CALM
-    assert CALM in engine.read
-    assert repair(f"{scarred}\n{CALM}", level="full").text.endswith(CALM_RIGHT)
-    script(Scripted({CALM: CALM_RIGHT}, odds=restoring.LEAST_CALM_ODDS))
-    assert repair(CALM, level="full").text == CALM_RIGHT
+    repair("\n".join((plain, far)), level="full")
+    assert engine.read == []
+    repair("\n".join((scarred, beside, plain, far)), level="full")
+    assert beside in engine.read
+    assert far not in engine.read
 
 
 def test_marks_alone_are_its_to_set_where_a_scar_is_near(script: Script) -> None:

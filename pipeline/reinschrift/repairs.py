@@ -19,8 +19,7 @@ from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,
-    LEAST_CALM_ODDS,
-    read_sentences,
+    read_odd_sentences,
     restore_marks,
     restore_sentences,
     restore_suspicious,
@@ -136,7 +135,7 @@ def read_ahead(
     if any(STAGES[rule].learned for rule in chosen):
         read_texts(texts, allowed)
     if _asks_restorer(chosen, allowed):
-        read_sentences(texts)
+        read_odd_sentences(texts)
 
 
 def _asks_restorer(rules: Collection[str], budget: float) -> bool:
@@ -217,7 +216,6 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     ]
     if restores:
         steps.append(Step(restore_sentences, rewrites=True, scarred=True))
-        steps.append(Step(partial(restore_sentences, least=LEAST_CALM_ODDS), rewrites=True))
         steps.append(Step(reorder_sentences, rewrites=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))

@@ -39,8 +39,6 @@ ASKED_FROM = 0.1
 LEAST_ODDS = 4.0
 # The same for marks near a mended line: 2 sets one more right mark in scars-dev, and a wrong one.
 LEAST_MARK_ODDS = 4.0
-# The same where neither a scar is near nor anything looks odd: most of what is read is clean there.
-LEAST_CALM_ODDS = 6.0
 
 # What stands in quotation marks, from four words on: less is a name or a title. The end of a line
 # ends it too.
@@ -68,12 +66,13 @@ class _Rewritten(NamedTuple):
     edits: list[Edit]
 
 
-def read_sentences(texts: Iterable[str]) -> None:
-    """Have the restorer read the sentences of texts, before their edits are asked for."""
-    sentences = [one for text in texts for _, one in find_unspoken_sentences(text)]
-    restorer = load_restorer() if sentences else None
+def read_odd_sentences(texts: Iterable[str]) -> None:
+    """Have the restorer read what looks odd in texts, before their edits are asked for."""
+    sentences = (one for text in texts for _, one in find_unspoken_sentences(text))
+    odd = [one for one in sentences if is_suspicious(one)]
+    restorer = load_restorer() if odd else None
     if restorer is not None:
-        restorer.restore(sentences)
+        restorer.restore(odd)
 
 
 def restore_suspicious(text: str) -> Iterator[Edit]:
@@ -81,9 +80,9 @@ def restore_suspicious(text: str) -> Iterator[Edit]:
     return _restore([one for one in find_unspoken_sentences(text) if is_suspicious(one[1])])
 
 
-def restore_sentences(text: str, *, least: float = LEAST_ODDS) -> Iterator[Edit]:
+def restore_sentences(text: str) -> Iterator[Edit]:
     """Propose what puts words right in every sentence."""
-    return _restore(list(find_unspoken_sentences(text)), least=least)
+    return _restore(list(find_unspoken_sentences(text)))
 
 
 def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
