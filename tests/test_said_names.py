@@ -31,6 +31,7 @@ def test_a_name_that_stands_elsewhere_is_parted(text: str, wanted: str) -> None:
         "Der Iraner kam, die Iranerin auch.",  # a woman
         "Sie liebt Xanten, er ist Xantener.",  # an ending
         "Der Kanzler kam mit Kanzleramtschef Pabst, das Kanzleramt schwieg.",  # compounds
+        "Jan kam mit Maxime Janvier.",  # first names begin others
         "Der Rat tagt. Derweil tagt auch der Senat.",  # one word at a sentence's start
         "Esaam Abend, so Esaam in Rom über die Esa.",  # it stands there twice
     ],

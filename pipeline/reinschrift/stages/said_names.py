@@ -16,7 +16,7 @@ from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.neighbours import fits
-from reinschrift.stages.split_words import EDGE, NEVER, NOUN_TWINS, PERSON
+from reinschrift.stages.split_words import EDGE, NAME_TAILS, NEVER, NOUN_TWINS, PERSON, SHORT_WORDS
 from reinschrift.verbs import is_verb
 
 RULE = "merged-words"
@@ -24,6 +24,7 @@ SAID = (
     0.97  # confidence of a split that the text shows: the tagger may only say which mark was lost
 )
 _LEAST_NAME = 3  # letters
+_LEAST_FIRST = 5  # letters of a known name before what names end in
 _LEAST_VERB = 4  # letters; shorter ones end names
 _LEAST_KNOWN = 4  # binary order of a verb's count
 _MOST_RARE = 4  # the same of a name that the lexicon has not told from a noun
@@ -98,6 +99,8 @@ def _can_follow(name: str, right: str) -> bool:
     if right in NEVER | NOUN_TWINS or right == "ist" or (right == "in" and name.endswith(PERSON)):
         return False
     known = load()
+    if name in known.names and len(name) < _LEAST_FIRST and right in NAME_TAILS | SHORT_WORDS:
+        return False  # Jan, Janvier
     is_common = len(right) >= _LEAST_VERB and known.size(right) >= _LEAST_KNOWN
     is_noun = known.size(right.capitalize()) >= _LEAST_KNOWN  # Neuronen|verband
     return right in EDGE or (is_common and not is_noun and is_verb(right, known))
