@@ -46,7 +46,7 @@ _AGAIN = re.compile(
 # Said twice in one breath. Left out is what may stand before the same word: von
 # Anfang an an der Spitze, ab und zu zu schnell, passt auf auf das Kind, am am wenigsten lauten Ort.
 _DOUBLED = re.compile(
-    rf"(?<![\w-])(?P<once>(?i:{_any_of(_NEVER_TWICE)}))(?P<again> (?P<same>[a-zäöüß]+))(?![\w-])"
+    r"(?<![\w-])(?P<once>[^\W\d_]{2,10})(?P<again> (?P<same>(?i:(?P=once))))(?![\w-])"
 )
 _IN_WORD = re.compile(r"[\w-]")
 _ONE_OF_TWO = frozenset(("Der", "Die", "Das"))  # der Die Linke: a name may begin so
@@ -108,7 +108,7 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             why = f"{once!r} stands there already"
             yield Edit(match.start(), end, "", "stray-fragment", CERTAIN, why)
     for match in _DOUBLED.finditer(text):
-        if match["same"] == match["once"].lower():
+        if match["same"] == match["once"].lower() and match["same"] in _NEVER_TWICE:
             yield _certain(match, "again", f"{match['same']!r} stands there already")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
