@@ -12,15 +12,14 @@ from itertools import pairwise
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
-from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.governed import is_embedded
-from reinschrift.tokens import Token, tokenize
+from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.tokens import Token
 from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS
 
 _POSSESSIVES = ("sein", "ihr", "unser")
 _LIKE_EIN = ("ein", "kein", *_POSSESSIVES)
 BARE, WRONG = "moved-anchor", "agreement"
-CONFIDENCE = 0.9
 # The ending behind each article, by the genders of nouns that it goes with.
 _BEHIND: dict[str, dict[str, str]] = {
     "der": {"m": "e", "f": "en", "p": "en"},
@@ -60,16 +59,16 @@ def mend_bare_adjectives(text: str) -> Iterator[Edit]:
     >>> [one.text for one in mend_bare_adjectives("Er traf die nordkoreanisch Truppen.")]
     ['nordkoreanischen']
     """
-    place = 0
-    for line in text.split("\n"):
-        tokens = tokenize(line)
-        for at in range(1, len(tokens) - 1):
-            said = _mend(tokens, at)
-            word = tokens[at]
-            if said is not None and not is_quoted(line, word.start, word.end):
-                why = f"{word.text!r} has no ending between {tokens[at - 1].text!r} and its noun"
-                yield Edit(place + word.start, place + word.end, said, BARE, CONFIDENCE, why)
-        place += len(line) + 1
+    return find_edits(text, _inflect, BARE)
+
+
+def _inflect(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield an adjective with its ending, if a token is one and lacks it."""
+    said = _mend(tokens, at) if 0 < at < len(tokens) - 1 else None
+    if said is not None:
+        word, article = tokens[at], tokens[at - 1].text
+        why = f"{word.text!r} has no ending between {article!r} and its noun"
+        yield Change(word.start, word.end, said, why)
 
 
 def mend_wrong_endings(text: str) -> Iterator[Edit]:
@@ -78,15 +77,14 @@ def mend_wrong_endings(text: str) -> Iterator[Edit]:
     >>> [one.text for one in mend_wrong_endings("Er sprach von dem schlimmste Hochwasser.")]
     ['schlimmsten']
     """
-    place = 0
-    for line in text.split("\n"):
-        tokens = tokenize(line)
-        for at, article in enumerate(tokens):
-            for word, said in _wrong_endings(tokens, at):
-                if not is_quoted(line, word.start, word.end):
-                    why = f"{word.text!r} has not the ending that {article.text!r} asks for"
-                    yield Edit(place + word.start, place + word.end, said, WRONG, CONFIDENCE, why)
-        place += len(line) + 1
+    return find_edits(text, _agree, WRONG)
+
+
+def _agree(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what agrees with an article, if a token is one."""
+    for word, said in _wrong_endings(tokens, at):
+        why = f"{word.text!r} has not the form that goes with {tokens[at].text!r} and its noun"
+        yield Change(word.start, word.end, said, why)
 
 
 def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, str]]:

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
-from reinschrift.stages.cautions import is_quoted
-from reinschrift.tokens import Token, tokenize
+from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
 
 RULE = "agreement"
-CONFIDENCE = 0.9
 ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
 # Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
 CASES = {
@@ -72,20 +71,21 @@ def mend_governed_phrases(text: str) -> Iterator[Edit]:
     >>> [(one.text, one.evidence) for one in mend_governed_phrases("Er stimmte für der Antrag.")]
     [('den', "'für' asks for the accusative, 'Antrag' is masculine")]
     """
-    place = 0
-    for line in text.split("\n"):
-        tokens = tokenize(line)
-        for at, token in enumerate(tokens):
-            case = CASES.get(token.text.lower())
-            phrase = _phrase_at(tokens, at + 1) if case else None
-            if case is None or phrase is None or is_other_use(line, tokens, at):
-                continue
-            gender = gender_of(phrase.noun.text)
-            if gender is not None and not is_quoted(line, phrase.noun.start, phrase.noun.end):
-                why = f"{token.text!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
-                for start, end, said in _decline(phrase, case, gender):
-                    yield Edit(place + start, place + end, said, RULE, CONFIDENCE, why)
-        place += len(line) + 1
+    return find_edits(text, _govern, RULE)
+
+
+def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes in the phrase behind a preposition."""
+    word = tokens[at].text
+    case = CASES.get(word.lower())
+    phrase = _phrase_at(tokens, at + 1) if case else None
+    if case is None or phrase is None or is_other_use(tokens, at):
+        return
+    gender = gender_of(phrase.noun.text)
+    if gender is not None:
+        why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
+        for start, end, said in _decline(phrase, case, gender):
+            yield Change(start, end, said, why)
 
 
 LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
@@ -144,7 +144,7 @@ def _is_adjective(word: str) -> bool:
     return word.islower() and is_long and word.endswith(_ENDINGS) and word != "bisschen"
 
 
-def is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
+def is_other_use(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a preposition is something else here.
 
     It can begin a relative clause (, mit der Minister sprach), be a prefix of the verb before it
@@ -155,7 +155,7 @@ def is_other_use(line: str, tokens: Sequence[Token], at: int) -> bool:
     word, article = tokens[at].text.lower(), tokens[at + 1].text
     return (
         before == ","
-        or line[tokens[at].end : tokens[at].end + 1] != " "
+        or tokens[at + 1].start != tokens[at].end + 1
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or further == "von"))  # von Natur aus
         or (word == further and before == "und")  # nach und nach

@@ -21,6 +21,7 @@ from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 
 _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
 _LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
+_MOST_RARE = 4  # binary order of a first name that the lexicon has not told from a noun
 _LONGEST_ARTICLE = 9  # characters, a space among them
 _LONGEST_SUBJECT = 4  # words, article and noun among them
 
@@ -94,7 +95,8 @@ def parts_name(sentence: str, edit: Edit) -> bool:
     known = load()
     first, last = before.group().strip(), behind.group()
     is_name = last[0].isupper() and (last in known.names or last not in known)
-    return is_name and (first in known.names or first not in known or first.endswith(PERSON))
+    is_first = first in known.names or known.size(first) <= _MOST_RARE  # Yuki
+    return is_name and (is_first or first.endswith(PERSON))
 
 
 def lowers_name(sentence: str, edit: Edit) -> bool:

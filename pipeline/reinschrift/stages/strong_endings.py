@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.stages.adjective_endings import is_inflected
-from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.governed import (
     CASES,
-    CONFIDENCE,
     GENITIVE,
     LONG,
     NAMES,
@@ -24,7 +22,8 @@ from reinschrift.stages.governed import (
     is_noun,
     is_other_use,
 )
-from reinschrift.tokens import Token, tokenize
+from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.tokens import Token
 
 # By gender: nominative, accusative, dative, genitive.
 _ENDINGS = {
@@ -42,19 +41,19 @@ def mend_strong_endings(text: str) -> Iterator[Edit]:
     >>> [edit.text for edit in mend_strong_endings("Es gewann mit große Mehrheit.")]
     ['großer']
     """
-    place = 0
-    for line in text.split("\n"):
-        tokens = tokenize(line)
-        for at, token in enumerate(tokens[:-2]):
-            case = CASES.get(token.text.lower())
-            if case is None or token.text.lower() == "zu" or is_other_use(line, tokens, at):
-                continue  # zu große Erwartungen
-            for word, said in _decline(tokens, at + 1, case):
-                if not is_quoted(line, word.start, word.end):
-                    gender = LONG[gender_of(tokens[_noun_at(tokens, at + 1)].text) or ""]
-                    why = f"{token.text!r} asks for the {case}, the noun is {gender}"
-                    yield Edit(place + word.start, place + word.end, said, RULE, CONFIDENCE, why)
-        place += len(line) + 1
+    return find_edits(text, _govern, RULE)
+
+
+def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes behind a preposition."""
+    word = tokens[at].text
+    case = CASES.get(word.lower()) if at + 2 < len(tokens) else None
+    if case is None or word.lower() == "zu" or is_other_use(tokens, at):
+        return  # zu große Erwartungen
+    for token, said in _decline(tokens, at + 1, case):
+        gender = LONG[gender_of(tokens[_noun_at(tokens, at + 1)].text) or ""]
+        why = f"{word!r} asks for the {case}, the noun is {gender}"
+        yield Change(token.start, token.end, said, why)
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> int:

@@ -1,0 +1,37 @@
+"""Edits that are found token by token: the walk over lines that stages of grammar share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from reinschrift.edits import Edit
+from reinschrift.stages.cautions import is_quoted
+from reinschrift.tokens import Token, tokenize
+
+CONFIDENCE = 0.9
+
+
+class Change(NamedTuple):
+    """What a part of a line becomes, and why; places are in the line."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+# Finds what changes where a token of a line stands.
+Find = Callable[[Sequence[Token], int], Iterator[Change]]
+
+
+def find_edits(text: str, find: Find, rule: str) -> Iterator[Edit]:
+    """Yield what `find` would change at each token of each line, but in quotation marks."""
+    place = 0
+    for line in text.split("\n"):
+        tokens = tokenize(line)
+        for at in range(len(tokens)):
+            for start, end, said, why in find(tokens, at):
+                if not is_quoted(line, start, end):
+                    yield Edit(place + start, place + end, said, rule, CONFIDENCE, why)
+        place += len(line) + 1
