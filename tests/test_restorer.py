@@ -176,7 +176,7 @@ def test_what_is_too_long_for_it_is_left() -> None:
     engine.window = 3
     restorer = Restorer(engine)
     assert restorer.restore([MOVED]) == {MOVED: MOVED}
-    assert restorer.judge([(MOVED, RIGHT)]) == [0.0]
+    assert restorer.judge([(MOVED, RIGHT)]) == [float("-inf")]
 
 
 @pytest.mark.parametrize(

@@ -44,15 +44,20 @@ class Restorer:
     def judge(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
         """Return, for sentences and what they may have been, the log odds against as they stand.
 
-        At 0 the restorer would as soon write the one as the other; a sentence that is too long
-        for it is left as it stands.
+        At 0 the restorer would as soon write the one as the other. Of a sentence that is too long
+        for it, it cannot tell: the odds are minus infinity.
         """
         wanted = list(pairs)
         if len(self._scores) > _MOST_SENTENCES:
             self._scores.clear()
         needed = {(text, form) for text, other in wanted for form in (text, other)}
         self._read(sorted(needed - self._scores.keys()))
-        return [self._scores[text, other] - self._scores[text, text] for text, other in wanted]
+        return [
+            self._scores[text, other] - self._scores[text, text]
+            if self._scores[text, text] > _NEVER
+            else float("-inf")
+            for text, other in wanted
+        ]
 
     def restore(self, sentences: Iterable[str]) -> dict[str, str]:
         """Return what the restorer would write in place of each sentence."""
