@@ -49,7 +49,8 @@ WORDS_AWAY = 20  # characters
 
 
 def covers(scar: Scar, one: Edit | Flag) -> bool:
-    return scar.start <= one.start and one.end <= scar.end
+    start = one.start + RAW[one.start : one.end].startswith(" ")  # a word goes with its space
+    return scar.start <= start and one.end <= scar.end
 
 
 def receives(scar: Scar, one: Edit) -> bool:

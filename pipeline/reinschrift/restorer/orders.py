@@ -42,6 +42,8 @@ _SUBJECTS = (
     frozenset("der die das ein eine er sie es wir man diese dieser dieses".split()) | NUMERALS
 )
 _NOMINATIVES = frozenset("er sie es wir man ich".split())
+# Adverbs that are a phrase by themselves, and no part of the subject: nur ein Teil, so ein Theater.
+_PHRASES = ADVERBS - frozenset("so auch nur erst sogar kurz bereits immer also laut".split())
 # Prefixes that are nothing else behind a verb: holte heraus die Leute.
 _PLAIN_PREFIXES = SEPARABLE - PREPOSITIONS - frozenset("wieder weiter frei ein zusammen".split())
 _ADJECTIVES = ("e", "en", "er", "es", "em")
@@ -186,7 +188,8 @@ def _before_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[_M
     is_reflexive = verb + 1 < end and tokens[verb + 1].text == "sich"
     for place in range(1 + is_phrase, verb):
         before = tokens[place - 1].text
-        is_over = before[0].isupper() or before[0].isdigit() or before.lower() in ADVERBS
+        is_noun = place > 1 and (before[0].isupper() or before[0].isdigit())
+        is_over = is_noun or before.lower() in _PHRASES
         if is_over and _is_subject(tokens, place, verb):
             yield _Move((verb, verb + 1) if is_reflexive else (verb,), place)
 

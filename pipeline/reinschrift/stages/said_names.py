@@ -21,9 +21,9 @@ from reinschrift.stages.split_words import EDGE, NAME_TAILS, NEVER, NOUN_TWINS, 
 from reinschrift.verbs import is_verb
 
 RULE = "merged-words"
-SAID = (
-    0.97  # confidence of a split that the text shows: the tagger may only say which mark was lost
-)
+# Confidence of a split that the text shows: the tagger may only say which mark was lost. Above that
+# of all rules that it may deny.
+SAID = 0.985
 _LEAST_NAME = 3  # letters
 _LEAST_FIRST = 5  # letters of a known name before what names end in
 _LEAST_VERB = 4  # letters; shorter ones end names
