@@ -13,6 +13,7 @@ from importlib.resources import files
 # Nouns with these endings are feminine without exception worth a rule (Duden grammar, § 236 ff.).
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
 _WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin")  # Politologin is no Login
+_FEMININE = FEMININE + _WOMEN
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters
 _LEAST_NOUNS = 12  # that an ending must have been seen on
@@ -48,7 +49,7 @@ def gender_of(noun: str) -> str | None:
     """
     known = _read()
     last = noun.rpartition("-")[2]
-    found = known.get(last) or ("f" if last.endswith((*FEMININE, *_WOMEN)) else None)
+    found = known.get(last) or ("f" if last.endswith(_FEMININE) else None)
     for at in range(1, len(last) - _LEAST_HEAD + 1):
         if found is not None:
             break

@@ -15,7 +15,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.speech import SAYING
 from reinschrift.tokens import Token, tokenize
-from reinschrift.verbs import is_verb
+from reinschrift.verbs import NOMINAL, is_verb
 from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,
@@ -46,7 +46,6 @@ _NOMINATIVES = frozenset("er sie es wir man ich".split())
 _PHRASES = ADVERBS - frozenset("so auch nur erst sogar kurz bereits immer also laut".split())
 # Prefixes that are nothing else behind a verb: holte heraus die Leute.
 _PLAIN_PREFIXES = SEPARABLE - PREPOSITIONS - frozenset("wieder weiter frei ein zusammen".split())
-_ADJECTIVES = ("e", "en", "er", "es", "em")
 
 
 class Order(NamedTuple):
@@ -275,7 +274,7 @@ def _begins_phrase(tokens: Sequence[Token], at: int, end: int) -> bool:
     word = tokens[at].text
     if word in DETERMINERS | PRONOUNS | NUMERALS or word[0].isupper() or word[0].isdigit():
         return True
-    is_adjective = word.endswith(_ADJECTIVES) and word not in CLOSED and not _is_finite(word)
+    is_adjective = word.endswith(NOMINAL) and word not in CLOSED and not _is_finite(word)
     return is_adjective and at + 1 < end and tokens[at + 1].text[0].isupper()
 
 

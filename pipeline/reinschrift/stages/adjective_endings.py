@@ -15,6 +15,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.governed import is_embedded
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
+from reinschrift.verbs import NOMINAL
 from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS
 
 _POSSESSIVES = ("sein", "ihr", "unser")
@@ -37,8 +38,7 @@ _BEHIND: dict[str, dict[str, str]] = {
     **{f"{stem}e": {"f": "e", "p": "en"} for stem in ("kein", *_POSSESSIVES)},
 }
 _BARE_FEMININES = ("ein", "kein")  # what a feminine noun never has before it
-_ENDINGS = ("e", "en", "em", "er", "es")
-_LONGEST_FIRST = tuple(sorted(_ENDINGS, key=len, reverse=True))
+_LONGEST_FIRST = tuple(sorted(NOMINAL, key=len, reverse=True))
 _LEAST = 3  # letters
 _LEAST_KNOWN = 2  # binary order of the count of an inflected form
 _INVARIABLE = (
@@ -156,7 +156,7 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     """Return an adjective with its ending, if it is one and lacks it."""
     word, noun = tokens[at].text, tokens[at + 1].text
     endings = _BEHIND.get(tokens[at - 1].text.lower())
-    if endings is None or len(word) < _LEAST or not word.islower() or word.endswith(_ENDINGS):
+    if endings is None or len(word) < _LEAST or not word.islower() or word.endswith(NOMINAL):
         return None
     # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
     is_pronoun = at > 1 and tokens[at - 2].text == ","
@@ -174,8 +174,8 @@ def _is_adjective(word: str) -> bool:
     known = load()
     if word in _INVARIABLE:
         return False
-    forms = sum(known.size(f"{word}{ending}") >= _LEAST_KNOWN for ending in _ENDINGS)
-    return forms >= len(_ENDINGS) - 2 or word.endswith(_MADE_OF)
+    forms = sum(known.size(f"{word}{ending}") >= _LEAST_KNOWN for ending in NOMINAL)
+    return forms >= len(NOMINAL) - 2 or word.endswith(_MADE_OF)
 
 
 def _is_plain_noun(word: str) -> bool:
@@ -183,5 +183,5 @@ def _is_plain_noun(word: str) -> bool:
     known = load()
     if not word[0].isupper() or not word[-1].islower() or word in known.names:
         return False
-    is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word) - 3
+    is_adjective = word.endswith(NOMINAL) and known.size(word.lower()) > known.size(word) - 3
     return not is_adjective and not (word.endswith("e") and f"{word}r" in known)

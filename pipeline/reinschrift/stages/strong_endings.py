@@ -50,10 +50,7 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     case = CASES.get(word.lower()) if at + 2 < len(tokens) else None
     if case is None or word.lower() == "zu" or is_other_use(tokens, at):
         return  # zu große Erwartungen
-    for token, said in _decline(tokens, at + 1, case):
-        gender = LONG[gender_of(tokens[_noun_at(tokens, at + 1)].text) or ""]
-        why = f"{word!r} asks for the {case}, the noun is {gender}"
-        yield Change(token.start, token.end, said, why)
+    yield from _decline(tokens, at + 1, case, word)
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> int:
@@ -64,7 +61,7 @@ def _noun_at(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
-def _decline(tokens: Sequence[Token], at: int, case: str) -> Iterator[tuple[Token, str]]:
+def _decline(tokens: Sequence[Token], at: int, case: str, asking: str) -> Iterator[Change]:
     """Yield the words of a phrase that change, if it is a nominative and must not be."""
     end = _noun_at(tokens, at)
     noun = tokens[end].text
@@ -79,8 +76,9 @@ def _decline(tokens: Sequence[Token], at: int, case: str) -> Iterator[tuple[Toke
     is_plural = gender == "m" and case == GENITIVE and noun.endswith(("er", "el", "en"))
     if not is_nominative or stands == wanted or is_plural:
         return
+    why = f"{asking!r} asks for the {case}, the noun is {LONG[gender]}"
     for word in tokens[at:end]:
-        yield word, word.text.removesuffix(stands) + wanted
+        yield Change(word.start, word.end, word.text.removesuffix(stands) + wanted, why)
     said = decline_noun(noun, gender, case)
     if said != noun:
-        yield tokens[end], said
+        yield Change(tokens[end].start, tokens[end].end, said, why)
