@@ -177,6 +177,19 @@ def test_broken_run_leaves_the_old_file(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_ctrl_c_as_soon_as_the_file_is_there_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(part: Path, mode: str) -> None:
+        part.touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "open", break_off)
+    with pytest.raises(KeyboardInterrupt), open_output(tmp_path / "a.txt"):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
 # --- encodings
 
 

@@ -6,7 +6,7 @@ import contextlib
 import gzip
 import importlib
 import io
-import os
+import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,19 +63,25 @@ def open_output(path: str | Path) -> Iterator[BinaryIO]:
             yield stream
         return
     path = path.resolve()  # a link stays a link, and what it points to is replaced
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # By chance, for in containers process ids come back, and with them names that are left over.
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        stream = part.open("xb")
-    except OSError as error:
-        raise ReinschriftError(f"{path} cannot be written: {error.strerror}") from error
-    try:
-        with stream, _pack(stream, path.suffix) as packed:
+        # Opened inside, for Ctrl-C may come as soon as the file is there.
+        with _create(part, path) as stream, _pack(stream, path.suffix) as packed:
             yield packed
         if path.exists():
             part.chmod(stat.S_IMODE(path.stat().st_mode))
         part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # moved already, or never there
+            part.unlink()
+
+
+def _create(part: Path, path: Path) -> BinaryIO:
+    try:
+        return part.open("xb")
+    except OSError as error:
+        raise ReinschriftError(f"{path} cannot be written: {error.strerror}") from error
 
 
 @contextlib.contextmanager
