@@ -38,6 +38,11 @@ SEPARABLE = _words(
     "ab an auf aus bei durch ein fest fort frei her hin los mit nach nieder statt teil um vor weg "
     "weiter wieder zu zurück zusammen über unter"
 )
+LONG_PARTICLES = _words(
+    "auseinander bevor davon empor entgegen gegenüber heim herab heran herauf heraus herbei herein "
+    "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
+    "voraus zusammen zurecht"
+)
 SUBORDINATORS = _words(
     "als bevor bis da damit dass ehe falls indem indessen insofern nachdem ob obgleich obwohl "
     "seitdem sobald sodass sofern solange soweit während weil wenn wenngleich wie wobei "

@@ -41,6 +41,15 @@ def _endings() -> dict[str, str]:
     }
 
 
+def is_surely_feminine(noun: str) -> bool:
+    """Tell whether the ending of a noun makes it feminine: Sprecherin, Mehrheit.
+
+    >>> [is_surely_feminine(noun) for noun in ("Sprecherin", "Sprung", "Gin")]
+    [True, False, False]
+    """
+    return noun.endswith(_FEMININE) and _read().get(noun) in (None, "f")
+
+
 def gender_of(noun: str) -> str | None:
     """Return the gender of a noun: its own, that of the longest noun it ends in, of its ending.
 

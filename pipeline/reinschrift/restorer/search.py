@@ -8,8 +8,6 @@ from typing import NamedTuple
 from reinschrift.restorer.orders import find_orders
 
 MOST_MOVES = 3
-# Natural log odds that a move has to bring where another reading allows what stands.
-DOUBT = 4.0
 
 Judge = Callable[[Iterable[tuple[str, str]]], list[float]]
 
@@ -32,7 +30,7 @@ def find_best_orders(sentences: Iterable[str], judge: Judge) -> dict[str, Best]:
     origins = [one.text for one in active]
     for _ in range(MOST_MOVES):
         options = [
-            (origin, order, reached.doubts + DOUBT * order.is_doubtful)
+            (origin, order, reached.doubts + order.doubt)
             for origin, reached in zip(origins, active, strict=True)
             for order in find_orders(reached.text)
         ]

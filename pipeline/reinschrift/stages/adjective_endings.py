@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reinschrift.edits import Edit
-from reinschrift.genders import gender_of
+from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
 from reinschrift.stages.governed import is_embedded
 from reinschrift.stages.token_edits import Change, find_edits
@@ -66,8 +66,10 @@ def _inflect(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield an adjective with its ending, if a token is one and lacks it."""
     said = _mend(tokens, at) if 0 < at < len(tokens) - 1 else None
     if said is not None:
-        word, article = tokens[at], tokens[at - 1].text
-        why = f"{word.text!r} has no ending between {article!r} and its noun"
+        word, article = tokens[at], tokens[at - 1]
+        why = f"{word.text!r} has no ending between {article.text!r} and its noun"
+        if article.text.lower() in _BARE_FEMININES and is_surely_feminine(tokens[at + 1].text):
+            yield Change(article.start, article.end, f"{article.text}e", why)
         yield Change(word.start, word.end, said, why)
 
 
@@ -131,7 +133,7 @@ def _has_other_reading(tokens: Sequence[Token], at: int, noun: int, gender: str)
 def _is_relative(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether an article may be a pronoun that begins a clause: , mit dem große Teile."""
     before = [token.text for token in tokens[max(0, at - 2) : at]]
-    return "," in before
+    return "," in before and not tokens[at].text.startswith(_LIKE_EIN)
 
 
 def is_inflected(word: str) -> bool:
@@ -165,7 +167,8 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     gender = gender_of(noun)
     if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(("er", "el")):
         return None  # of one or of many: der ehemalig Banker
-    ending = endings.get(gender or "")
+    is_bare = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
+    ending = "e" if is_bare else endings.get(gender or "")
     return None if ending is None else f"{word}{ending}"
 
 

@@ -19,6 +19,7 @@ from reinschrift.words import (
     CLOSED,
     DETERMINERS,
     FINITE_VERBS,
+    LONG_PARTICLES,
     NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -54,12 +55,7 @@ _INSEPARABLE = (
     "wiederhol",
 )
 _PARTICLES = SEPARABLE - {"über", "unter", "um", "durch"}
-_LONG_PARTICLES = frozenset(
-    "auseinander bevor davon empor entgegen gegenüber heim herab heran herauf heraus herbei herein "
-    "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
-    "voraus zusammen zurecht".split()
-)
-_PREFIXES = VERB_PREFIXES | _LONG_PARTICLES
+_PREFIXES = VERB_PREFIXES | LONG_PARTICLES
 _SHORTEST_PREFIX, _LONGEST_PREFIX = min(map(len, _PREFIXES)), max(map(len, _PREFIXES))
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())

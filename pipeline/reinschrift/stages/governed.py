@@ -15,6 +15,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
+from reinschrift.words import DETERMINERS
 
 RULE = "agreement"
 ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
@@ -52,7 +53,7 @@ _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # The verbs whose prefix it may be: teilte mit, sagte zu; löste aus and others with `aus`.
 _PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
 _FROM = frozenset("dort hier da vornherein".split())  # von dort aus
-_IDIOMS = {("was", "für"), ("bis", "zu")}  # was für ein Irrtum, bis zu eine Million
+_REACH = 8  # words: von diesen Orten aus
 _BEHIND = frozenset(("nach", "gegenüber"))
 _PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
 
@@ -99,9 +100,11 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     if end >= len(tokens) or not tokens[at].text.islower():
         return None
     noun = tokens[end]
-    if not is_noun(noun.text) or is_name(tokens, end, article=tokens[at].text):
+    if not is_noun(noun.text):
         return None
-    if is_embedded(tokens, end):
+    if tokens[at].text == "der" and _is_feminine_name(tokens, end):
+        return None
+    if is_embedded(tokens, end) or _is_part(tokens, end):
         return None
     return Phrase(tokens[at], tokens[at + 1 : end], noun)
 
@@ -112,6 +115,12 @@ def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
     return len(behind) > 1 and behind[0].islower() and behind[0].endswith(_PRESENT)
 
 
+def _is_part(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether a noun is cut at a hyphen: mit der Tanz- und Musikschule, der CO-2-Steuer."""
+    behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
+    return behind is not None and behind.text == "-" and behind.start == tokens[noun].end
+
+
 def is_noun(word: str) -> bool:
     """Tell whether a word is a noun and no adjective that is written like one: der Zweiten."""
     known = load()
@@ -119,29 +128,27 @@ def is_noun(word: str) -> bool:
     return word[0].isupper() and word[-1].islower() and not is_adjective
 
 
-def is_name(tokens: Sequence[Token], at: int, *, article: str) -> bool:
-    """Tell whether a noun is a name or the first word of one: der Flughafen Wien AG.
+def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether `der` before a noun may be right: von der Leyen, an der Flughafen Wien AG.
 
-    Before another name it is none: der Trainer Marek Dudek, der Sender KLT. And only `der` can
-    stand rightly behind a preposition, if what follows is feminine.
+    Before another name the noun is none: der Trainer Marek Dudek, der Sender KLT.
     """
-    known = load()
-    if tokens[at].text in known.names or tokens[at].text.lower() in known.english:
+    noun = tokens[at].text
+    if noun.endswith("en") and tokens[at - 1].text == "der":
         return True
     behind = [token.text for token in tokens[at + 1 : at + 3]]
-    if article != "der":
-        return False
-    if tokens[at].text.endswith("en"):
-        return True  # von der Leyen
     if not behind or not behind[0][0].isupper():
         return False
-    is_other = behind[0] in known.names or behind[0].isupper() or gender_of(behind[0]) is None
+    is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
+    if noun.endswith("er") and behind[0].isupper():
+        return True  # mit der Londoner BBC
     return not is_other or not _FIRMS.isdisjoint(behind)
 
 
 def _is_adjective(word: str) -> bool:
     is_long = len(word) >= _LEAST_ADJECTIVE
-    return word.islower() and is_long and word.endswith(_ENDINGS) and word != "bisschen"
+    is_open = word not in DETERMINERS and word != "bisschen"
+    return word.islower() and is_long and word.endswith(_ENDINGS) and is_open
 
 
 def is_other_use(tokens: Sequence[Token], at: int) -> bool:
@@ -157,13 +164,19 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         before == ","
         or tokens[at + 1].start != tokens[at].end + 1
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
-        or (word == "aus" and (before.lower() in _FROM or further == "von"))  # von Natur aus
+        or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
         or (word == further and before == "und")  # nach und nach
         or (word in _BEHIND and before[:1].isupper())
-        or (before.lower(), word) in _IDIOMS
+        or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
+        or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
+        or (word == "mit" and tokens[at + 2].text.endswith("ste"))  # mit die größte Gefahr
         or (article == "ihr" and CASES[word] == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
+
+
+def _has_before(tokens: Sequence[Token], at: int, *words: str) -> bool:
+    return any(token.text.lower() in words for token in tokens[max(0, at - _REACH) : at])
 
 
 def _decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:

@@ -18,7 +18,6 @@ from reinschrift.stages.governed import (
     RULE,
     decline_noun,
     is_embedded,
-    is_name,
     is_noun,
     is_other_use,
 )
@@ -66,7 +65,7 @@ def _decline(tokens: Sequence[Token], at: int, case: str, asking: str) -> Iterat
     end = _noun_at(tokens, at)
     noun = tokens[end].text
     gender = gender_of(noun)
-    if end == at or gender is None or not is_noun(noun) or is_name(tokens, end, article=""):
+    if end == at or gender is None or not is_noun(noun):
         return
     stands, wanted = _ENDINGS[gender][0], _ENDINGS[gender][NAMES.index(case)]
     if is_embedded(tokens, end):
