@@ -41,6 +41,11 @@ def _endings() -> dict[str, str]:
     }
 
 
+def is_listed(noun: str) -> bool:
+    """Tell whether a noun itself was seen with its gender, and not just its last part."""
+    return noun in _read()
+
+
 def is_surely_feminine(noun: str) -> bool:
     """Tell whether the ending of a noun makes it feminine: Sprecherin, Mehrheit.
 

@@ -37,6 +37,8 @@ NEVER_MASCULINE = ("die", "das", "eine", "einer", "keine", "zur", "ins")
 NOISE = 0.03  # share of articles that belong to another word: das Sender ausstrahlen
 LEAST_COUNT = 4
 LEAST_ODDS = 4.0  # natural logarithm: 55 to 1
+LEAST_OWN = 100  # times that a noun must be seen to differ from its last part
+LEAST_HEAD, LEAST_MODIFIER = 4, 4  # letters of that part, and of what stands before it
 _PHRASE = re.compile(
     rf"\b({'|'.join(ARTICLES)}) (?:[a-zäöüß]{{2,}}?(?:er|es|en|em|e) )?"
     r"([A-ZÄÖÜ][a-zäöüß]{2,})(?![-\w])"
@@ -52,10 +54,11 @@ def build(data: Path) -> str:
         for article, noun in _PHRASE.findall(german):
             counts[noun][article] += 1
     likely = _learn(counts)
+    genders = {noun: _choose(counts[noun], likely) for noun in counts}
     chosen: dict[str, list[str]] = {gender: [] for gender in "mfnp"}
     for noun in sorted(counts):
-        gender = _choose(counts[noun], likely)
-        if gender is not None:
+        gender = genders[noun]
+        if gender is not None and not _is_denied(noun, genders, counts):
             chosen[gender].append(noun)
     return "".join(f"{gender} {' '.join(found)}\n" for gender, found in chosen.items())
 
@@ -98,6 +101,21 @@ def _choose(found: Counter[str], likely: Mapping[str, Mapping[str, float]]) -> s
     if best == "f" and not any(found[one] for one in ("eine", "einer", "keine", "zur")):
         return None  # or a masculine with its plural: der Wähler, die Wähler
     return best if scores[best] - scores[second] >= LEAST_ODDS else None
+
+
+def _is_denied(noun: str, genders: Mapping[str, str | None], counts: Counts) -> bool:
+    """Tell whether a rare compound has not the gender of its last part, which is seen more often.
+
+    A compound has the gender of its last part: das Haus, das Mehrfamilienhaus. What looks like one
+    and is none (die Armut, der Mut) is kept if it is common.
+    """
+    if counts[noun].total() >= LEAST_OWN or genders[noun] == "p":
+        return False
+    for at in range(LEAST_MODIFIER, len(noun) - LEAST_HEAD + 1):
+        head = noun[at:].capitalize()
+        if genders.get(head) is not None and counts[head].total() > counts[noun].total():
+            return genders[head] not in ("p", genders[noun])
+    return False
 
 
 if __name__ == "__main__":

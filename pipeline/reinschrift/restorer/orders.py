@@ -23,6 +23,7 @@ from reinschrift.restorer.phrases import (
     is_group,
     is_subject,
 )
+from reinschrift.restorer.reading import Reading
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.finite_verbs import is_final
 from reinschrift.stages.speech import SAYING
@@ -62,16 +63,6 @@ _DOUBT = 6.0
 _SLIGHT_DOUBT = 3.5
 
 
-class Order(NamedTuple):
-    """A sentence with its words in another order, and how much may be said for the first one.
-
-    `doubt` is in natural log odds, 0 where German does not have the first order.
-    """
-
-    text: str
-    doubt: float = 0.0
-
-
 class _Clause(NamedTuple):
     """The words between two marks, as places among the tokens."""
 
@@ -90,7 +81,7 @@ class _Move(NamedTuple):
     doubt: float = 0.0
 
 
-def find_orders(sentence: str) -> list[Order]:
+def find_orders(sentence: str) -> list[Reading]:
     """Return a sentence with a verb that stands wrong in each of the places that it may have.
 
     >>> [order.text for order in find_orders("Er hat getroffen die Ministerin.")]
@@ -105,7 +96,7 @@ def find_orders(sentence: str) -> list[Order]:
         for move in moves(tokens, clause):
             text = _apply(sentence, tokens, move)
             found[text] = min(move.doubt, found.get(text, move.doubt))
-    return [Order(*one) for one in found.items() if one[0] != sentence]
+    return [Reading(*one) for one in found.items() if one[0] != sentence]
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[_Clause]:

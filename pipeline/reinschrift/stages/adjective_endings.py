@@ -12,7 +12,7 @@ from itertools import pairwise
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
-from reinschrift.stages.governed import is_embedded
+from reinschrift.stages.declension import is_embedded
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL

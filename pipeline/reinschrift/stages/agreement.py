@@ -10,6 +10,7 @@ from reinschrift.genders import FEMININE
 from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.articles import mend_articles
 from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.strong_endings import mend_strong_endings
 
 _FEMININE = re.compile(
@@ -22,6 +23,7 @@ def mend_agreement(text: str) -> Iterator[Edit | Flag]:
     """Put phrases into the case they need and adjectives into their form; flag a wrong subject."""
     yield from mend_articles(text)
     yield from mend_governed_phrases(text)
+    yield from mend_objects(text)
     yield from mend_strong_endings(text)
     yield from mend_wrong_endings(text)
     yield from check_agreement(text)

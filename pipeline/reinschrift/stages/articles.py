@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
-from reinschrift.stages.governed import GENITIVE, RULE, decline_noun, is_noun
+from reinschrift.stages.declension import GENITIVE, decline_noun, is_noun
+from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
@@ -35,7 +36,9 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     article, noun = tokens[at], tokens[at + 1]
     if article.text != "der":
         if is_surely_feminine(noun.text) and not _is_prefix(tokens, at):
-            yield Change(article.start, article.end, f"{article.text}e", f"{noun.text!r} is feminine")
+            yield Change(
+                article.start, article.end, f"{article.text}e", f"{noun.text!r} is feminine"
+            )
     elif at and tokens[at - 1].text[0].isupper() and noun.text.endswith(_NEUTER):
         if gender_of(noun.text) == "n":
             why = f"{noun.text!r} is neuter, and the genitive of {tokens[at - 1].text!r}"

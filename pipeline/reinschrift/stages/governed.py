@@ -7,63 +7,40 @@ case only, and its noun has one gender, grammar says what the phrase must be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reinschrift.edits import Edit
-from reinschrift.genders import gender_of
-from reinschrift.lexicon import load
+from reinschrift.genders import gender_of, is_listed
+from reinschrift.stages.declension import (
+    ACCUSATIVE,
+    DATIVE,
+    GENITIVE,
+    LONG,
+    Phrase,
+    decline,
+    phrase_at,
+)
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
-from reinschrift.words import DETERMINERS
 
 RULE = "agreement"
-ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
 # Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
 CASES = {
     **dict.fromkeys("für gegen durch ohne".split(), ACCUSATIVE),
     **dict.fromkeys("mit von bei zu aus nach gegenüber laut".split(), DATIVE),
     **dict.fromkeys("wegen aufgrund angesichts innerhalb außerhalb infolge".split(), GENITIVE),
 }
-# Endings of articles and of pronouns that stand like them, by gender: nominative first.
-NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
-_DEFINITE = {
-    "m": ("der", "den", "dem", "des"),
-    "f": ("die", "die", "der", "der"),
-    "n": ("das", "das", "dem", "des"),
-    "p": ("die", "die", "den", "der"),
+# Those with two, and the one that news have behind them far more often. It is asked for only where a
+# masculine noun stands in the nominative, which is surely wrong: auf der Berg.
+_TWO_WAY = {
+    **dict.fromkeys("in an unter vor hinter neben zwischen".split(), DATIVE),
+    **dict.fromkeys(("auf", "über"), ACCUSATIVE),
 }
-_LIKE_DIESER = {
-    "m": ("er", "en", "em", "es"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("es", "es", "em", "es"),
-}
-_LIKE_EIN = {
-    "m": ("", "en", "em", "es"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("", "", "em", "es"),
-}
-_STEMS_OF_DIESER = ("dies", "jed", "jen")
-_STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
-_ENDINGS = ("en", "er", "es", "e")  # of adjectives
-_PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
-_MOST_ADJECTIVES = 2
-_LEAST_ADJECTIVE = 4  # letters
-_FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # The verbs whose prefix it may be: teilte mit, sagte zu; löste aus and others with `aus`.
 _PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
 _FROM = frozenset("dort hier da vornherein".split())  # von dort aus
 _REACH = 8  # words: von diesen Orten aus
 _BEHIND = frozenset(("nach", "gegenüber"))
-_PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
-
-
-class Phrase(NamedTuple):
-    """An article, adjectives and a noun."""
-
-    article: Token
-    adjectives: Sequence[Token]
-    noun: Token
 
 
 def mend_governed_phrases(text: str) -> Iterator[Edit]:
@@ -78,77 +55,25 @@ def mend_governed_phrases(text: str) -> Iterator[Edit]:
 def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in the phrase behind a preposition."""
     word = tokens[at].text
-    case = CASES.get(word.lower())
-    phrase = _phrase_at(tokens, at + 1) if case else None
+    case = CASES.get(word.lower()) or _TWO_WAY.get(word.lower())
+    phrase = phrase_at(tokens, at + 1) if case else None
     if case is None or phrase is None or is_other_use(tokens, at):
         return
     gender = gender_of(phrase.noun.text)
+    if word.lower() in _TWO_WAY and not _is_surely_masculine(tokens, at + 1, phrase):
+        return
     if gender is not None:
         why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
-        for start, end, said in _decline(phrase, case, gender):
+        for start, end, said in decline(phrase, case, gender):
             yield Change(start, end, said, why)
 
 
-LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
-
-
-def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
-    """Return the phrase that begins at a token, if one does."""
-    end = at + 1
-    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_adjective(tokens[end].text):
-        end += 1
-    if end >= len(tokens) or not tokens[at].text.islower():
-        return None
-    noun = tokens[end]
-    if not is_noun(noun.text):
-        return None
-    if tokens[at].text == "der" and _is_feminine_name(tokens, end):
-        return None
-    if is_embedded(tokens, end) or _is_part(tokens, end):
-        return None
-    return Phrase(tokens[at], tokens[at + 1 : end], noun)
-
-
-def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
-    """Tell whether a noun belongs to a participle behind it: der große Teile umfassende Plan."""
-    behind = [token.text for token in tokens[noun + 1 : noun + 3]]
-    return len(behind) > 1 and behind[0].islower() and behind[0].endswith(_PRESENT)
-
-
-def _is_part(tokens: Sequence[Token], noun: int) -> bool:
-    """Tell whether a noun is cut at a hyphen: mit der Tanz- und Musikschule, der CO-2-Steuer."""
-    behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
-    return behind is not None and behind.text == "-" and behind.start == tokens[noun].end
-
-
-def is_noun(word: str) -> bool:
-    """Tell whether a word is a noun and no adjective that is written like one: der Zweiten."""
-    known = load()
-    is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word)
-    return word[0].isupper() and word[-1].islower() and not is_adjective
-
-
-def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether `der` before a noun may be right: von der Leyen, an der Flughafen Wien AG.
-
-    Before another name the noun is none: der Trainer Marek Dudek, der Sender KLT.
-    """
-    noun = tokens[at].text
-    if noun.endswith("en") and tokens[at - 1].text == "der":
-        return True
-    behind = [token.text for token in tokens[at + 1 : at + 3]]
-    if not behind or not behind[0][0].isupper():
-        return False
-    is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
-    if noun.endswith("er") and behind[0].isupper():
-        return True  # mit der Londoner BBC
-    return not is_other or not _FIRMS.isdisjoint(behind)
-
-
-def _is_adjective(word: str) -> bool:
-    is_long = len(word) >= _LEAST_ADJECTIVE
-    is_open = word not in DETERMINERS and word != "bisschen"
-    return word.islower() and is_long and word.endswith(_ENDINGS) and is_open
+def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    """Tell whether no other gender may be meant: auf der Hut, in der British Library."""
+    noun = phrase.noun.text
+    end = at + 2 + len(phrase.adjectives)
+    behind = tokens[end].text[0] if end < len(tokens) else ""
+    return is_listed(noun) and gender_of(noun) == "m" and not behind.isupper() and behind != "/"
 
 
 def is_other_use(tokens: Sequence[Token], at: int) -> bool:
@@ -171,57 +96,9 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
         or (word == "mit" and tokens[at + 2].text.endswith("ste"))  # mit die größte Gefahr
-        or (article == "ihr" and CASES[word] == DATIVE)  # the pronoun: mit ihr Kontakt haben
+        or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
 
 
 def _has_before(tokens: Sequence[Token], at: int, *words: str) -> bool:
     return any(token.text.lower() in words for token in tokens[max(0, at - _REACH) : at])
-
-
-def _decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what changes, if the phrase is a nominative and must not be."""
-    number = NAMES.index(case)
-    article = phrase.article.text
-    wanted = _article(article, gender, number)
-    if wanted is None or wanted == article:
-        return
-    if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
-        return  # or many of them: wegen der Lehrer
-    yield phrase.article.start, phrase.article.end, wanted
-    for word in phrase.adjectives:
-        ending = next(one for one in _ENDINGS if word.text.endswith(one))
-        if ending != "en":
-            yield word.end - len(ending), word.end, "en"
-    noun = phrase.noun
-    said = decline_noun(noun.text, gender, case)
-    if said != noun.text:
-        yield noun.start, noun.end, said
-
-
-def _article(article: str, gender: str, number: int) -> str | None:
-    """Return the form of an article in a case, if it stands in the nominative of its noun."""
-    if article == _DEFINITE[gender][0]:
-        return _DEFINITE[gender][number]
-    for stems, table in ((_STEMS_OF_DIESER, _LIKE_DIESER), (_STEMS_OF_EIN, _LIKE_EIN)):
-        for stem in stems:
-            if gender in table and article == f"{stem}{table[gender][0]}":
-                return f"{stem}{table[gender][number]}"
-    return None
-
-
-def decline_noun(noun: str, gender: str, case: str) -> str:
-    """Return the form of a noun in a case, as far as the lexicon has it."""
-    known = load()
-    if gender == "p":
-        is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE
-        return f"{noun}n" if is_bare and f"{noun}n" in known else noun
-    if gender == "f":
-        return noun
-    weak = f"{noun}n" if noun.endswith("e") else f"{noun}en"
-    strong = max((f"{noun}s", f"{noun}es"), key=known.size)
-    if gender == "m" and strong not in known and weak in known:
-        return weak  # dem Bundesligisten, den Namen
-    if case != GENITIVE:
-        return noun
-    return strong if strong in known else f"{noun}s"

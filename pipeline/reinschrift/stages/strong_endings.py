@@ -10,17 +10,15 @@ from collections.abc import Iterator, Sequence
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.stages.adjective_endings import is_inflected
-from reinschrift.stages.governed import (
-    CASES,
+from reinschrift.stages.declension import (
     GENITIVE,
     LONG,
     NAMES,
-    RULE,
     decline_noun,
     is_embedded,
     is_noun,
-    is_other_use,
 )
+from reinschrift.stages.governed import CASES, RULE, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 

@@ -1,0 +1,159 @@
+"""Phrases of article, adjectives and noun, and the form that they have in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reinschrift.genders import gender_of
+from reinschrift.lexicon import load
+from reinschrift.tokens import Token
+from reinschrift.words import DETERMINERS
+
+ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
+# Endings of articles and of pronouns that stand like them, by gender: nominative first.
+NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+_DEFINITE = {
+    "m": ("der", "den", "dem", "des"),
+    "f": ("die", "die", "der", "der"),
+    "n": ("das", "das", "dem", "des"),
+    "p": ("die", "die", "den", "der"),
+}
+_LIKE_DIESER = {
+    "m": ("er", "en", "em", "es"),
+    "f": ("e", "e", "er", "er"),
+    "n": ("es", "es", "em", "es"),
+}
+_LIKE_EIN = {
+    "m": ("", "en", "em", "es"),
+    "f": ("e", "e", "er", "er"),
+    "n": ("", "", "em", "es"),
+}
+_STEMS_OF_DIESER = ("dies", "jed", "jen")
+_STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
+_ENDINGS = ("en", "er", "es", "e")  # of adjectives
+_PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
+_MOST_ADJECTIVES = 2
+_CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
+_LEAST_ADJECTIVE = 4  # letters
+_FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
+_PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
+LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
+
+
+class Phrase(NamedTuple):
+    """An article, adjectives and a noun."""
+
+    article: Token
+    adjectives: Sequence[Token]
+    noun: Token
+
+
+def phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the phrase that begins at a token, if one does.
+
+    Its article may have the capital of a link: sprach von Eine Kampagne.
+    """
+    end = at + 1
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_adjective(tokens[end].text):
+        end += 1
+    if end >= len(tokens) or not (tokens[at].text.islower() or tokens[at].text in _CAPITALS):
+        return None
+    noun = tokens[end]
+    if not is_noun(noun.text):
+        return None
+    if tokens[at].text == "der" and _is_feminine_name(tokens, end):
+        return None
+    if is_embedded(tokens, end) or _is_part(tokens, end):
+        return None
+    return Phrase(tokens[at], tokens[at + 1 : end], noun)
+
+
+def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether a noun belongs to a participle behind it: der große Teile umfassende Plan."""
+    behind = [token.text for token in tokens[noun + 1 : noun + 3]]
+    return len(behind) > 1 and behind[0].islower() and behind[0].endswith(_PRESENT)
+
+
+def _is_part(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether a noun is cut at a hyphen: mit der Tanz- und Musikschule, der CO-2-Steuer."""
+    behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
+    return behind is not None and behind.text == "-" and behind.start == tokens[noun].end
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a word is a noun and no adjective that is written like one: der Zweiten."""
+    known = load()
+    is_adjective = word.endswith(_ENDINGS) and known.size(word.lower()) > known.size(word)
+    return word[0].isupper() and word[-1].islower() and not is_adjective
+
+
+def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether `der` before a noun may be right: von der Leyen, an der Flughafen Wien AG.
+
+    Before another name the noun is none: der Trainer Marek Dudek, der Sender KLT.
+    """
+    noun = tokens[at].text
+    if noun.endswith("en") and tokens[at - 2].text.lower() in ("von", "zu"):
+        return True
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    if not behind or not behind[0][0].isupper():
+        return False
+    is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
+    if noun.endswith("er") and behind[0].isupper():
+        return True  # mit der Londoner BBC
+    return not is_other or not _FIRMS.isdisjoint(behind)
+
+
+def _is_adjective(word: str) -> bool:
+    is_long = len(word) >= _LEAST_ADJECTIVE
+    is_open = word not in DETERMINERS and word != "bisschen"
+    return word.islower() and is_long and word.endswith(_ENDINGS) and is_open
+
+
+def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes, if the phrase is a nominative and must not be."""
+    number = NAMES.index(case)
+    article = phrase.article.text.lower()
+    wanted = _article(article, gender, number)
+    if wanted is None or wanted == phrase.article.text:
+        return
+    if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
+        return  # or many of them: wegen der Lehrer
+    yield phrase.article.start, phrase.article.end, wanted
+    for word in phrase.adjectives:
+        ending = next(one for one in _ENDINGS if word.text.endswith(one))
+        if ending != "en":
+            yield word.end - len(ending), word.end, "en"
+    noun = phrase.noun
+    said = decline_noun(noun.text, gender, case)
+    if said != noun.text:
+        yield noun.start, noun.end, said
+
+
+def _article(article: str, gender: str, number: int) -> str | None:
+    """Return the form of an article in a case, if it stands in the nominative of its noun."""
+    if article == _DEFINITE[gender][0]:
+        return _DEFINITE[gender][number]
+    for stems, table in ((_STEMS_OF_DIESER, _LIKE_DIESER), (_STEMS_OF_EIN, _LIKE_EIN)):
+        for stem in stems:
+            if gender in table and article == f"{stem}{table[gender][0]}":
+                return f"{stem}{table[gender][number]}"
+    return None
+
+
+def decline_noun(noun: str, gender: str, case: str) -> str:
+    """Return the form of a noun in a case, as far as the lexicon has it."""
+    known = load()
+    if gender == "p":
+        is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE
+        return f"{noun}n" if is_bare and f"{noun}n" in known else noun
+    if gender == "f":
+        return noun
+    weak = f"{noun}n" if noun.endswith("e") else f"{noun}en"
+    strong = max((f"{noun}s", f"{noun}es"), key=known.size)
+    if gender == "m" and strong not in known and weak in known:
+        return weak  # dem Bundesligisten, den Namen
+    if case != GENITIVE:
+        return noun
+    return strong if strong in known else f"{noun}s"

@@ -1,0 +1,72 @@
+"""Objects that stand in the nominative beside a subject: Wir suchen ein Mann.
+
+Which of two phrases is the subject grammar tells only at times: a verb in the plural has none in
+the singular, and `er` or `wir` is one. What is masculine and a nominative beside them is an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of, is_listed
+from reinschrift.stages.declension import ACCUSATIVE, decline, phrase_at
+from reinschrift.stages.finite_verbs import main_finite_places
+from reinschrift.stages.governed import RULE
+from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.tokens import Token
+from reinschrift.words import AUXILIARIES, PREPOSITIONS
+
+_JOINTS = frozenset("und oder sowie als wie".split())  # behind them a case goes on
+_PRONOUNS = frozenset("er wir ich man".split())  # which are subjects
+# What may have a second nominative: ist ein Held, wurde der Chef, heißt der Mann.
+_COPULAS = frozenset(
+    "ist sind war waren sei seien sein wäre wären bin bist wird werden wurde wurden werde würde "
+    "würden bleibt bleiben blieb blieben heißt heißen hieß hießen gewesen geworden geblieben "
+    "scheint scheinen schien schienen gilt gelten galt galten stellt stellen stellte".split()
+)
+_ARTICLES = frozenset("ein kein sein ihr".split())
+
+
+def mend_objects(text: str) -> Iterator[Edit]:
+    """Put objects that stand in the nominative into the accusative.
+
+    >>> [edit.text for edit in mend_objects("Wir suchen ein Mann. Sie lobten der neue Minister.")]
+    ['einen', 'den', 'en']
+    >>> list(mend_objects("Er ist ein Mann."))
+    []
+    """
+    return find_edits(text, _mend, RULE)
+
+
+def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes in a phrase that begins at a token, if it is an object."""
+    article = tokens[at].text
+    may_begin = article in _ARTICLES or (
+        article == "der" and at and _is_plural(tokens[at - 1].text)
+    )
+    phrase = phrase_at(tokens, at) if may_begin and at else None
+    if phrase is None or gender_of(phrase.noun.text) != "m" or not is_listed(phrase.noun.text):
+        return
+    if _has_other_subject(tokens, at):
+        why = f"{phrase.noun.text!r} is masculine, and the subject is another"
+        for start, end, said in decline(phrase, ACCUSATIVE, "m"):
+            yield Change(start, end, said, why)
+
+
+def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the clause has a verb in the plural, or a pronoun that is its subject."""
+    before = tokens[at - 1]
+    if not before.is_word or before.text.lower() in PREPOSITIONS | _JOINTS:
+        return False
+    start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
+    end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+    words = [token.text for token in tokens[start:end]]
+    finite = [words[place] for place in main_finite_places(words)]
+    if len(finite) != 1 or not _COPULAS.isdisjoint(words) or not _JOINTS.isdisjoint(words):
+        return False
+    return _is_plural(finite[0]) or not _PRONOUNS.isdisjoint(word.lower() for word in words)
+
+
+def _is_plural(verb: str) -> bool:
+    return verb.endswith("ten") or (verb.endswith("en") and verb in AUXILIARIES)
