@@ -180,7 +180,7 @@ def test_broken_run_leaves_the_old_file(tmp_path: Path) -> None:
 def test_ctrl_c_as_soon_as_the_file_is_there_leaves_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_off(part: Path, mode: str) -> None:
+    def break_off(part: Path, _mode: str) -> None:
         part.touch()
         raise KeyboardInterrupt
 

@@ -11,7 +11,9 @@ from reinschrift.genders import gender_of
 from reinschrift.genders.build import build
 from reinschrift.repairs import repair
 from reinschrift.stages.adjective_endings import mend_bare_adjectives, mend_wrong_endings
+from reinschrift.stages.articles import mend_articles
 from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.strong_endings import mend_strong_endings
 
 
@@ -28,6 +30,9 @@ from reinschrift.stages.strong_endings import mend_strong_endings
         ("Es gab Streit mit der Trainer Marek Dudek.", "mit dem Trainer Marek Dudek."),
         ("Das galt durch jeder Beschluss.", "durch jeden Beschluss."),
         ("Die Quelle liegt außerhalb das alte Dorf.", "außerhalb des alten Dorfes."),
+        ("Sie stand auf der hohe Berg.", "auf den hohen Berg."),
+        ("Er blieb in der Flughafen.", "in dem Flughafen."),
+        ("Sie sprach von Eine neue Kampagne.", "von einer neuen Kampagne."),
     ],
 )
 def test_what_a_preposition_governs_gets_its_case(text: str, wanted: str) -> None:
@@ -59,6 +64,11 @@ def test_what_a_preposition_governs_gets_its_case(text: str, wanted: str) -> Non
         "Sie sprach mit der Politologin Anna Kern.",
         "Mit ein bisschen Glück klappt es.",
         "Bei die Wirtschaft betreffenden Fragen schwieg er.",
+        "Von diesen Orten aus die Stadt zu sehen, freut ihn.",
+        "Er kam mit der Tanz- und Musikgruppe.",
+        "Er ist auf der Hut.",
+        "Es ist mit die größte Gefahr.",
+        "Er las in der British Library.",
     ],
 )
 def test_what_is_right_or_something_else_is_left(text: str) -> None:
@@ -68,6 +78,58 @@ def test_what_is_right_or_something_else_is_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Wir brauchen ein neuer Plan.", "Wir brauchen einen neuen Plan."),
+        ("Die Räte befragten der Minister lange.", "Die Räte befragten den Minister lange."),
+        ("Sie hatten ein Anstieg erwartet.", "Sie hatten einen Anstieg erwartet."),
+    ],
+)
+def test_an_object_gets_the_accusative(text: str, wanted: str) -> None:
+    assert apply(text, list(mend_objects(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er wurde ein guter Minister.",
+        "Das dürften auch der Versuch und der Plan sein.",
+        "Er kam als ein guter Minister.",
+        "Sie haben ein Schild.",
+        "Die Stadt sucht ein Mann.",
+        "Von der Insel kamen der Minister und der Rat.",
+    ],
+)
+def test_what_may_be_a_subject_is_left(text: str) -> None:
+    assert list(mend_objects(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ein Sprecherin sagte zu.", "Eine Sprecherin sagte zu."),
+        ("Der Chef der Ministerium kam.", "Der Chef des Ministeriums kam."),
+    ],
+)
+def test_an_article_fits_its_noun(text: str, wanted: str) -> None:
+    assert apply(text, list(mend_articles(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das räumte ein Sprecherin Kahl.",
+        "Die Zahl der Unternehmen stieg.",
+        "Ein Hämatom blieb.",
+        "Das sagte der Konsument:innenschutz.",
+    ],
+)
+def test_an_article_that_may_be_right_is_left(text: str) -> None:
+    assert list(mend_articles(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Er lehnt ein knapp Mehrheit ab.", "eine knappe Mehrheit"),
         ("Er traf die nordkoreanisch Truppen.", "die nordkoreanischen Truppen."),
         ("Die estnisch Regierung schwieg.", "Die estnische Regierung"),
         ("Der türkisch Minister kam.", "Der türkische Minister"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from reinschrift.restorer.orders import find_orders
-from reinschrift.restorer.search import DOUBT, find_best_orders
+from reinschrift.restorer.search import find_best_orders
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,20 @@ from reinschrift.restorer.search import DOUBT, find_best_orders
         ("Es heißt, dass er will gehen nach Rom.", "Es heißt, dass er nach Rom gehen will."),
         ("Das Haus, in dem es hat gebrannt, steht.", "Das Haus, in dem es gebrannt hat, steht."),
         ("Der Rat, der wurde gewählt im Mai, tagt.", "Der Rat, der im Mai gewählt wurde, tagt."),
+        ("Er hat gezahlt mit Gold die Miete.", "Er hat mit Gold die Miete gezahlt."),
+        ("Er will bauen weltweit 300 Werke.", "Er will weltweit 300 Werke bauen."),
+        ("Er sucht Wege, um zu heilen schnell.", "Er sucht Wege, um schnell zu heilen."),
+        ("Es hat zur Welt gebracht sein Kind.", "Es hat sein Kind zur Welt gebracht."),
+        ("Er legte ein gegen den Plan Protest.", "Er legte gegen den Plan Protest ein."),
+        ("Der Strom fiel aus in der Stadt.", "Der Strom fiel in der Stadt aus."),
+        ("Das räumte ein Ministerin Kahl.", "Das räumte Ministerin Kahl ein."),
+        ("Am Samstag Soldaten halfen dort.", "Am Samstag halfen Soldaten dort."),
+        ("Insgesamt 17 Räte stimmten dafür.", "Insgesamt stimmten 17 Räte dafür."),
+        ("Der Rat am Montag tagte lange.", "Der Rat tagte am Montag lange."),
+        ("Er empfahl bei der Feier sich.", "Er empfahl sich bei der Feier."),
+        ("Wie der Rat mitteilte am Freitag, ist er", "Wie der Rat am Freitag mitteilte, ist er"),
+        ("Sie weiß, dass der Bund übernimmt alles.", "Sie weiß, dass der Bund alles übernimmt."),
+        ("Die Räte, die sollen Geld genommen haben,", "Die Räte, die Geld genommen haben sollen,"),
     ],
 )
 def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
@@ -49,6 +63,15 @@ def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
         "Das sind gut 21 Prozent mehr.",
         "Es heißt, dass es plant in der Woche beizutreten.",
         "Er fragte: „Wann?“, sie sagte: „Bald!“, und ging.",
+        "Die Pest ist besiegt, das droht uns hier auch.",
+        "Ob sie bald gehen werden können, ist offen.",
+        "Wie die Spitze eines Bergs zeigt sich alles.",
+        "Das zu klären ist seine Sache.",
+        "Weder wurde sie gelobt noch bezahlt.",
+        "Sie können fest davon ausgehen.",
+        "Mit Abstand die höchste Quote hat er.",
+        "Es gab Streit, bei den Kämpfen starben drei.",
+        "Die Zelle ist klein und alle Organismen bestehen aus Zellen.",
     ],
 )
 def test_an_order_that_may_be_right_is_not_touched(text: str) -> None:
@@ -66,4 +89,4 @@ def test_the_best_of_several_moves_is_found_step_by_step() -> None:
     best = find_best_orders([first, "Alles ist gut."], judge)
     assert list(best) == [first]
     assert best[first].text == right
-    assert best[first].odds == 9.0 - DOUBT  # `aus` may be a preposition
+    assert best[first].odds == 9.0 - 3.5  # `aus` may be a preposition

@@ -15,6 +15,8 @@ from reinschrift.errors import UnknownName
 from reinschrift.passes import Step, run
 from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES
+from reinschrift.stages.adjective_endings import mend_bare_adjectives
+from reinschrift.stages.agreement import mend_phrases
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
@@ -204,6 +206,9 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     restores = _asks_restorer(rules, allowed)
     # The restorer first: where words have moved, what looks like a lost full stop is none.
     words = [Step(restore_suspicious, rewrites=True)] if restores else []
+    if restores and "agreement" in rules:
+        # What grammar is sure of first: it leaves the restorer less to do.
+        words = [Step(mend_bare_adjectives), Step(mend_phrases), *words]
     if learned:  # one stage proposes for all of them
         said = count_names(text)  # a stage sees but the lines that the pass before changed
         words.append(Step(partial(propose, rules=learned, budget=allowed, said=said)))

@@ -67,7 +67,7 @@ def open_output(path: str | Path) -> Iterator[BinaryIO]:
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         # Opened inside, for Ctrl-C may come as soon as the file is there.
-        with _create(part, path) as stream, _pack(stream, path.suffix) as packed:
+        with _create(part, path) as begun, _pack(begun, path.suffix) as packed:
             yield packed
         if path.exists():
             part.chmod(stat.S_IMODE(path.stat().st_mode))

@@ -14,6 +14,11 @@ from importlib.resources import files
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
 _WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin")  # Politologin is no Login
 _FEMININE = FEMININE + _WOMEN
+# Words of two meanings and two genders: der Hut, die Hut; das Schild, der Schild.
+_TWOFOLD = frozenset(
+    "Band Bauer Bund Erbe Flur Gehalt Heide Hut Kiefer Kunde Leiter Mark Messer Moment Schild See "
+    "Steuer Tau Teil Tor Verdienst Weise".split()
+)
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters
 _LEAST_NOUNS = 12  # that an ending must have been seen on
@@ -58,14 +63,21 @@ def is_surely_feminine(noun: str) -> bool:
 def gender_of(noun: str) -> str | None:
     """Return the gender of a noun: its own, that of the longest noun it ends in, of its ending.
 
-    >>> [gender_of(noun) for noun in ("Bericht", "Wetterdienst", "Polizisten", "Xung", "Xyzzt")]
+    Nouns that have two genders have none here.
+
+    >>> [gender_of(noun) for noun in ("Bericht", "Wetterdienst", "Polizisten", "Xung", "Schild")]
     ['m', 'm', 'p', 'f', None]
     """
     known = _read()
     last = noun.rpartition("-")[2]
+    if last in _TWOFOLD:
+        return None
     found = known.get(last) or ("f" if last.endswith(_FEMININE) else None)
     for at in range(1, len(last) - _LEAST_HEAD + 1):
         if found is not None:
             break
-        found = known.get(last[at:].capitalize())
+        head = last[at:].capitalize()
+        if head in _TWOFOLD:
+            return None
+        found = known.get(head)
     return found or _endings().get(last[-_ENDING:])

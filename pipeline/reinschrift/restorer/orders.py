@@ -19,8 +19,8 @@ from reinschrift.restorer.phrases import (
     find_phrase,
     has_zu,
     is_finite,
-    is_open_verb,
     is_group,
+    is_open_verb,
     is_subject,
 )
 from reinschrift.restorer.reading import Reading
@@ -197,6 +197,7 @@ def _closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -> It
             yield _Move(range(at - 2, last), place, doubt=doubt)
 
 
+_JOINING = JOINTS - {"als", "wie"}
 # They open what stands behind a closed clause: weder gesehen noch gehört, zu warten statt zu gehen.
 _BEHIND_CLOSED = frozenset("um ohne statt anstatt bis außer noch".split())
 
@@ -207,7 +208,7 @@ def _has_auxiliary(tokens: Sequence[Token], start: int, at: int) -> bool:
     finite = [place for place, word in enumerate(words) if is_finite(word)]
     if not finite or words[finite[-1]] not in AUXILIARIES:
         return False
-    joints = [place for place, word in enumerate(words) if word in JOINTS and place > finite[-1]]
+    joints = [place for place in range(finite[-1], len(words)) if words[place] in _JOINING]
     return not joints or joints[-1] == len(words) - 1  # not: und alle Tiere bestehen
 
 
@@ -275,7 +276,9 @@ def _behind_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[_M
     """Yield the places of a verb that stands too late: Der Rat am Montag tagte."""
     for place in range(1, verb):
         before, after = tokens[place - 1].text, tokens[place].text
-        if before[0].isupper() and after in PREPOSITIONS | FUSED | _ACCUSATIVES:
+        if before.lower() in CLOSED or not before[0].isupper() or after == "zu":
+            continue
+        if after in PREPOSITIONS | FUSED | _ACCUSATIVES:
             yield _Move(_with_reflexive(tokens, verb, end), place, doubt=_DOUBT)
     for at in range(verb + 2, end):
         if tokens[at].text == "sich":

@@ -112,7 +112,7 @@ def end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:
     while last < end and (
         is_open_verb(tokens[last].text)
         or has_zu(tokens[last].text)
-        or (last > at and tokens[last].text in _CLOSING)
+        or (last > at and tokens[last].text in _CLOSING and not _has_noun(tokens, last + 1, end))
     ):
         last += 1
     return last

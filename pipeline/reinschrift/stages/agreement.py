@@ -21,12 +21,17 @@ _FEMININE = re.compile(
 
 def mend_agreement(text: str) -> Iterator[Edit | Flag]:
     """Put phrases into the case they need and adjectives into their form; flag a wrong subject."""
+    yield from mend_phrases(text)
+    yield from check_agreement(text)
+
+
+def mend_phrases(text: str) -> Iterator[Edit]:
+    """Put articles, adjectives and nouns into the form that they must have."""
     yield from mend_articles(text)
     yield from mend_governed_phrases(text)
     yield from mend_objects(text)
     yield from mend_strong_endings(text)
     yield from mend_wrong_endings(text)
-    yield from check_agreement(text)
 
 
 def check_agreement(text: str) -> Iterator[Flag]:

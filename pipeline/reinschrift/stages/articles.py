@@ -23,7 +23,7 @@ _NEUTER = ("um", "ment", "amt")  # and one: Ministerium, Parlament, Finanzamt
 def mend_articles(text: str) -> Iterator[Edit]:
     """Put the article that fits before a noun whose article is of another gender.
 
-    >>> [edit.text for edit in mend_articles("Ein Sprecherin sagte es nach Angaben der Ministerium.")]
+    >>> [edit.text for edit in mend_articles("Ein Sprecherin im Haus der Ministerium.")]
     ['Eine', 'des', 'Ministeriums']
     """
     return find_edits(text, _mend, RULE)
@@ -36,14 +36,15 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     article, noun = tokens[at], tokens[at + 1]
     if article.text != "der":
         if is_surely_feminine(noun.text) and not _is_prefix(tokens, at):
-            yield Change(
-                article.start, article.end, f"{article.text}e", f"{noun.text!r} is feminine"
-            )
-    elif at and tokens[at - 1].text[0].isupper() and noun.text.endswith(_NEUTER):
-        if gender_of(noun.text) == "n":
-            why = f"{noun.text!r} is neuter, and the genitive of {tokens[at - 1].text!r}"
-            yield Change(article.start, article.end, "des", why)
-            yield Change(noun.start, noun.end, decline_noun(noun.text, "n", GENITIVE), why)
+            why = f"{noun.text!r} is feminine"
+            yield Change(article.start, article.end, f"{article.text}e", why)
+        return
+    before = tokens[at - 1].text if at else ""
+    is_neuter = noun.text.endswith(_NEUTER) and gender_of(noun.text) == "n"
+    if is_neuter and before[:1].isupper():
+        why = f"{noun.text!r} is neuter, and the genitive of {before!r}"
+        yield Change(article.start, article.end, "des", why)
+        yield Change(noun.start, noun.end, decline_noun(noun.text, "n", GENITIVE), why)
 
 
 def _is_before_noun(tokens: Sequence[Token], at: int) -> bool:

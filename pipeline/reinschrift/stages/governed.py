@@ -30,8 +30,8 @@ CASES = {
     **dict.fromkeys("mit von bei zu aus nach gegenüber laut".split(), DATIVE),
     **dict.fromkeys("wegen aufgrund angesichts innerhalb außerhalb infolge".split(), GENITIVE),
 }
-# Those with two, and the one that news have behind them far more often. It is asked for only where a
-# masculine noun stands in the nominative, which is surely wrong: auf der Berg.
+# Those with two, and the one that news have behind them far more often. It is asked for only
+# where a masculine noun stands in the nominative, which is surely wrong: auf der Berg.
 _TWO_WAY = {
     **dict.fromkeys("in an unter vor hinter neben zwischen".split(), DATIVE),
     **dict.fromkeys(("auf", "über"), ACCUSATIVE),
@@ -95,7 +95,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
-        or (word == "mit" and tokens[at + 2].text.endswith("ste"))  # mit die größte Gefahr
+        or (word == "mit" and tokens[at + 2].text.endswith(("ste", "ßte")))  # mit die größte Gefahr
         or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
 
