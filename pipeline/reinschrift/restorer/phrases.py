@@ -23,6 +23,7 @@ from reinschrift.words import (
     is_verb_form,
 )
 
+NOMINATIVES = frozenset("er sie es wir man ich".split())
 JOINTS = frozenset("und oder sowie aber als wie".split())  # before which a clause may end
 _CLOSING = frozenset("worden haben sein werden können".split())  # behind a participle
 # Who does something, if no preposition stands before it.
@@ -96,10 +97,17 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
 
 def is_group(word: str) -> bool:
     """Tell whether a noun without an article may be a subject: Soldaten, Staatsanwältin."""
+    return word[0].isupper() and (is_role(word) or (_is_known(word) and gender_of(word) == "p"))
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a noun says what someone does: Staatsanwältin, Präsident."""
+    return _is_known(word) and word.endswith((*PERSON, "in"))
+
+
+def _is_known(word: str) -> bool:
     lexicon = load()
-    if not word[0].isupper() or word in lexicon.names or word not in lexicon:
-        return False
-    return gender_of(word) == "p" or word.endswith((*PERSON, "in"))
+    return word in lexicon and word not in lexicon.names
 
 
 def end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:

@@ -13,7 +13,10 @@ Judge = Callable[[Iterable[tuple[str, str]]], list[float]]
 
 
 class Best(NamedTuple):
-    """A sentence in its best order, and its odds against the one that stands, less all doubts."""
+    """A sentence in its best order, and its odds against the one that stands, less all doubts.
+
+    Where grammar is surer than the restorer, the doubts are less than 0.
+    """
 
     text: str
     odds: float

@@ -9,11 +9,12 @@ from math import exp
 from reinschrift.edits import Edit
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import find_changes
-from reinschrift.restorer.search import find_best_orders
+from reinschrift.restorer.search import Best, find_best_orders
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.restoring import find_unspoken_sentences
 from reinschrift.stages.stretches import QUOTES
+from reinschrift.stages.token_edits import CONFIDENCE
 
 _QUOTES = frozenset("".join(QUOTES))
 # Natural log odds of the new order against the one that stands, less all doubts. Below 0, since
@@ -31,10 +32,18 @@ def reorder_sentences(text: str) -> Iterator[Edit]:
     for place, sentence in sentences:
         found = best.get(sentence)
         if found is not None and found.odds >= LEAST_ODDS:
-            sure, why = 1 / (1 + exp(-found.odds)), f"restorer: {found.odds:+.1f} log odds"
+            sure, why = _weigh(found)
             for edit in find_changes(sentence, found.text):
                 start, end = edit.start + place, edit.end + place
                 yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+
+
+def _weigh(found: Best) -> tuple[float, str]:
+    """Return how sure an order is, and why."""
+    said = f"restorer: {found.odds + found.doubts:+.1f} log odds"
+    if found.doubts < 0:
+        return CONFIDENCE, f"no German clause has its verb there; {said}"
+    return 1 / (1 + exp(-found.odds)), said
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

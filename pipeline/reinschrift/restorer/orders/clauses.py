@@ -1,0 +1,75 @@
+"""The clauses of a sentence, and what opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reinschrift.genders import gender_of
+from reinschrift.restorer.phrases import NOMINATIVES, is_finite
+from reinschrift.tokens import Token
+from reinschrift.words import PREPOSITIONS, SUBORDINATORS
+
+_ASKING = frozenset("wer wen wem was".split())  # Wer zahlt, der darf bleiben
+_OPENERS = SUBORDINATORS | frozenset("dass ob wie warum weshalb wieso wo".split())
+RELATIVES = frozenset("der die das den dem denen".split())
+_SURE_RELATIVES = frozenset("deren dessen denen welche welcher welches".split())
+_OPENING, _CLOSING_QUOTES = frozenset("„»"), frozenset("“”«")
+
+
+class Clause(NamedTuple):
+    """The words between two marks, as places among the tokens."""
+
+    start: int
+    end: int
+    opener: int  # how many words open it, 0 for a main clause
+    is_behind_speech: bool
+
+
+def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """Yield the clauses outside quotation marks: what is said there is the speaker's."""
+    quotes = [token.text for token in tokens if token.text in _OPENING | _CLOSING_QUOTES]
+    if any(token.text == '"' for token in tokens):
+        return  # which looks the same at both ends
+    is_inside = bool(quotes) and quotes[0] in _CLOSING_QUOTES
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].is_word:
+            continue
+        if at > start and not is_inside:
+            mark = tokens[start - 1].text if start else ""
+            before = tokens[start - 2].text if start > 1 else ""
+            opener = _count_opener(tokens, start, at) if mark == "," or not start else 0
+            yield Clause(start, at, opener, mark == "," and before in _CLOSING_QUOTES)
+        if at < len(tokens):
+            is_inside = (is_inside or tokens[at].text in _OPENING) and (
+                tokens[at].text not in _CLOSING_QUOTES
+            )
+        start = at + 1
+
+
+def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return how many words open a subordinate clause, 0 if none does."""
+    first = tokens[start].text.lower()
+    second = tokens[start + 1].text.lower() if start + 1 < end else ""
+    third = tokens[start + 2].text if start + 2 < end else ""
+    if first in _OPENERS:
+        is_like = first == "wie" and not start  # Wie die Spitzen eines Eisbergs zeigt sich nun
+        return 0 if is_like and not _precedes_verb(tokens, end) else 1
+    if not start or tokens[0].text.lower() in _ASKING:
+        return 0
+    is_relative = first in RELATIVES and is_finite(second) and third not in NOMINATIVES
+    if first in _SURE_RELATIVES:
+        return 1
+    if is_relative:
+        # A whole clause is meant by: , das freut ihn
+        return 1 if first != "das" or gender_of(tokens[start - 2].text) == "n" else 0
+    if first not in PREPOSITIONS or second not in RELATIVES | _SURE_RELATIVES:
+        return 0
+    is_article = third[:1].isupper() and start + 3 < end and is_finite(tokens[start + 3].text)
+    return 0 if is_article else 2  # bei den Kämpfen starben
+
+
+def _precedes_verb(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a main clause goes on with its verb behind a comma."""
+    return end + 1 < len(tokens) and tokens[end].text == "," and is_finite(tokens[end + 1].text)

@@ -1,0 +1,48 @@
+"""Moves of words within a sentence, and how much may be said against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reinschrift.restorer.phrases import JOINTS
+from reinschrift.tokens import Token
+
+# Natural log odds that a move has to bring where another reading allows what stands.
+DOUBT = 6.0
+SLIGHT_DOUBT = 3.5
+# Grammar alone decides where the restorer has never seen what stands: it gives odds down to -30.
+SURE = -40.0
+
+
+class Move(NamedTuple):
+    """Tokens that go elsewhere, in the order that they will have there."""
+
+    taken: Sequence[int]
+    place: int  # of the token before which they go
+    leaves_comma: bool = False
+    doubt: float = 0.0
+
+
+def find_ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
+    """Yield the places behind `first` where a clause, or one of two that are joined, can end."""
+    for place in range(first + 1, end):
+        if tokens[place].text in JOINTS:
+            yield place
+    if first < end:
+        yield end
+
+
+def apply_move(sentence: str, tokens: Sequence[Token], move: Move) -> str:
+    """Return the sentence with the tokens of a move elsewhere."""
+    words = " ".join(tokens[at].text for at in move.taken)
+    first, last = min(move.taken), max(move.taken)
+    start, end = tokens[first].start, tokens[last].end
+    if sentence[start - 1 : start] == " ":  # which goes with them
+        start -= 1
+    rest = "," if move.leaves_comma else ""
+    if move.place <= first:
+        at = tokens[move.place].start
+        return f"{sentence[:at]}{words} {sentence[at:start]}{rest}{sentence[end:]}"
+    at = tokens[move.place - 1].end
+    return f"{sentence[:start]}{rest}{sentence[end:at]} {words}{sentence[at:]}"

@@ -1,0 +1,97 @@
+"""Finite verbs that stand before their place, which is the last of a subordinate clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reinschrift.restorer.orders.clauses import RELATIVES, Clause
+from reinschrift.restorer.orders.moves import DOUBT, SURE, Move, find_ends
+from reinschrift.restorer.phrases import (
+    JOINTS,
+    NOMINATIVES,
+    begins_phrase,
+    end_of_closing,
+    has_zu,
+    is_finite,
+)
+from reinschrift.stages.finite_verbs import is_final, is_surely_finite
+from reinschrift.tokens import Token
+from reinschrift.verbs import NOMINAL
+from reinschrift.words import AUXILIARIES, CLOSED
+
+
+def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
+    """Yield the places of the finite verb of a clause that an opener begins."""
+    start, end, opener, _ = clause
+    at = _find_early_verb(tokens, clause)
+    if at < 0:
+        return
+    last = end_of_closing(tokens, at + 1, end)
+    doubt = 0.0
+    if at > start + opener and _has_sure_opener(tokens, clause) and _is_early(tokens, at, end):
+        doubt = SURE
+    elif tokens[start].text.lower() in RELATIVES and last == at + 1:
+        doubt = DOUBT  # who shows someone speaks so as well: das sah er sofort
+    if last < end or last == at + 1:
+        for place in find_ends(tokens, last, end):
+            yield Move((*range(at + 1, last), at), place, doubt=doubt)
+    elif last == at + 2:  # not: hätte kommen können
+        yield Move((at,), last)
+
+
+def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
+    """Return where the finite verb stands, if it is one and not at the clause's end; or -1."""
+    start, end, opener, _ = clause
+    finite = [at for at in range(start + opener, end) if is_finite(tokens[at].text)]
+    if not finite and not tokens[end - 1].text.endswith(("e", "n", "t")):
+        finite = [at for at in range(start + opener, end) if _may_be_verb(tokens[at].text)]
+    if len(finite) == 2 and finite[1] == end - 1 and tokens[end - 1].text in _INFINITE:
+        finite.pop()  # sollen Unterschriften gefälscht haben
+    if len(finite) != 1 or finite[0] >= end - 1:
+        return -1
+    [at] = finite
+    behind = [token.text for token in tokens[at + 1 : end]]
+    is_right = (
+        behind[0] in JOINTS | NOMINATIVES  # wie die Römer sind wir stolz
+        or (at == start + 1 and not start)  # Weil sprach
+        or tokens[end - 2].text == "zu"
+        or has_zu(tokens[end - 1].text)
+        or behind in _MODALS  # festhalten werden können
+    )
+    return -1 if is_right else at
+
+
+def _has_sure_opener(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Tell whether no main clause opens so: , dass der Rat; , für den er. Not: , in den Städten."""
+    first = tokens[clause.start].text.lower()
+    if clause.opener == 2:
+        return tokens[clause.start + 2].text in NOMINATIVES
+    return first in _SURE_OPENERS and (bool(clause.start) or first != "ob")  # Ob seiner Lage
+
+
+_SURE_OPENERS = frozenset(
+    "dass ob nachdem obwohl bevor sobald falls sodass obgleich sofern".split()
+)
+
+
+def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
+    """Tell whether an object surely follows the verb of a subordinate clause: dass er gab das Geld.
+
+    Nothing may be joined there: what follows could be of another clause.
+    """
+    words = [token.text for token in tokens[verb:end]]
+    is_attribute = words[0].endswith(NOMINAL) and words[1][0].isupper()
+    is_alone = JOINTS.isdisjoint(words) and tokens[verb - 1].text not in JOINTS | {"zu"}
+    is_verb = words[0] in AUXILIARIES or is_surely_finite(words[0])
+    return is_verb and is_alone and not is_attribute and begins_phrase(tokens, verb + 1, end)
+
+
+_MODALS = [["können"], ["müssen"], ["sollen"], ["wollen"], ["dürfen"], ["lassen"]]
+_INFINITE = frozenset("haben werden".split())  # finite as well
+
+
+_NO_VERBS = frozenset("nicht fast direkt insgesamt".split())  # by their look
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.islower() and word not in CLOSED | _NO_VERBS and is_final(word)
