@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
-from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, Move, find_ends
+from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
+    COMPARING,
     JOINTS,
     begins_phrase,
     end_of_closing,
@@ -18,12 +19,23 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.tokens import Token
-from reinschrift.words import AUXILIARIES, FUSED, LONG_PARTICLES, PREPOSITIONS, SEPARABLE
+from reinschrift.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FUSED,
+    LONG_PARTICLES,
+    PREPOSITIONS,
+    SEPARABLE,
+)
 
 # What a verb takes along: prefixes, and the predicates of set phrases.
-_PARTICLES = SEPARABLE | LONG_PARTICLES | frozenset("bekannt verantwortlich".split())
+_PARTICLES = (SEPARABLE | LONG_PARTICLES | frozenset("bekannt verantwortlich".split())) - frozenset(
+    "bevor davon hinter".split()
+)
 # Those that are nothing else behind a verb: holte heraus die Leute.
-_PLAIN_PARTICLES = _PARTICLES - PREPOSITIONS - frozenset("wieder weiter frei ein zusammen".split())
+_PLAIN_PARTICLES = (
+    _PARTICLES - PREPOSITIONS - frozenset("wieder weiter frei ein zusammen entgegen".split())
+)
 # They stand before an amount: stieg auf über 30 Grad, auf bis zu 30 Grad.
 _BEFORE_AMOUNTS = frozenset("bis über unter vor zwischen".split())
 
@@ -33,7 +45,7 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     last = end_of_closing(tokens, at, end)
     if not at < last < end or tokens[last].text in JOINTS | _BEHIND_CLOSED:
         return
-    if is_finite(tokens[last].text):  # das zu klären ist seine Sache
+    if is_finite(tokens[last].text) or _is_attribute(tokens, at, last):  # das zu klären ist leicht
         return
     is_infinitive = tokens[at].text == "zu" or has_zu(tokens[at].text)
     is_first = at == start or (at == start + 1 and tokens[start].text == "um")
@@ -52,9 +64,19 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
             yield Move(range(at - 2, last), place, doubt=doubt)
 
 
-_JOINING = JOINTS - {"als", "wie"}
+def _is_attribute(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Tell whether what looks like a verb stands between article and noun: im dritten Jahr."""
+    before = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
+    if not tokens[last].text[0].isupper() or not before:
+        return False
+    return before[-1] in DETERMINERS | FUSED | PREPOSITIONS or before[0] in DETERMINERS | FUSED
+
+
 # They open what stands behind a closed clause: weder gesehen noch gehört, zu warten statt zu gehen.
 _BEHIND_CLOSED = frozenset("um ohne statt anstatt bis außer noch".split())
+
+
+_JOINING = JOINTS - COMPARING
 
 
 def _has_auxiliary(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -63,7 +85,9 @@ def _has_auxiliary(tokens: Sequence[Token], start: int, at: int) -> bool:
     finite = [place for place, word in enumerate(words) if is_finite(word)]
     if not finite or words[finite[-1]] not in AUXILIARIES:
         return False
-    joints = [place for place in range(finite[-1], len(words)) if words[place] in _JOINING]
+    joints = [
+        place for place in range(finite[-1], len(words)) if words[place] in JOINTS - COMPARING
+    ]
     return not joints or joints[-1] == len(words) - 1  # not: und alle Tiere bestehen
 
 
@@ -80,7 +104,9 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     if follows in JOINTS or not (is_by_verb or (is_left and _belongs(tokens, at, start, end))):
         return
     is_phrase = begins_phrase(tokens, at + 1, end)
-    if word in _PLAIN_PARTICLES or is_left:
+    if word in _PLAIN_PARTICLES and is_by_verb and is_phrase:
+        doubt = SURE
+    elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
         doubt = 0.0 if is_needed else DOUBT
     elif not is_phrase or not _may_leave(tokens, at, verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reinschrift.restorer.phrases import JOINTS
+from reinschrift.restorer.phrases import COMPARING, JOINTS, is_finite, is_open_verb
 from reinschrift.tokens import Token
 
 # Natural log odds that a move has to bring where another reading allows what stands.
@@ -25,11 +25,19 @@ class Move(NamedTuple):
 
 
 def find_ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
-    """Yield the places behind `first` where a clause, or one of two that are joined, can end."""
-    for place in range(first + 1, end):
-        if tokens[place].text in JOINTS:
-            yield place
-    if first < end:
+    """Yield the places behind `first` where a clause, or one of two that are joined, can end.
+
+    The first of two cannot end behind the second, where that has a verb of its own: nahm das Geld
+    an und ging.
+    """
+    joints = [place for place in range(first + 1, end) if tokens[place].text in JOINTS]
+    yield from joints
+    joining = [place for place in joints if tokens[place].text not in COMPARING]
+    behind = tokens[joining[-1] + 1 : end] if joining else []
+    has_verb = any(is_finite(token.text) for token in behind) or (
+        len(behind) > 1 and is_open_verb(behind[-1].text)
+    )
+    if first < end and not has_verb:
         yield end
 
 

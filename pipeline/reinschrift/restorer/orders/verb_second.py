@@ -69,7 +69,7 @@ _MAY_OPEN = frozenset("damit während bis seit anstatt statt".split())  # a clau
 def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     """Tell whether a verb surely has two phrases before it: Auf dem Berg die Bahn hielt.
 
-    No main clause is like that. The first phrase has no word that may be the clause's verb.
+    No main clause is like that. Neither phrase has a word that may be the clause's verb.
     """
     may_open = tokens[0].text.lower() in _MAY_OPEN and tokens[1].text not in FUSED
     is_plain = tokens[subject].text in _PLAIN_SUBJECTS or _is_bare_subject(tokens, subject, verb)
@@ -77,7 +77,7 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
         return False
     if tokens[subject].start == tokens[subject - 1].end:  # der 1990er Jahre
         return False
-    for word, behind in pairwise(token.text for token in tokens[:subject]):
+    for word, behind in pairwise(token.text for token in tokens[:verb]):
         is_plain = not word.islower() or word in CLOSED | FUSED
         if not is_plain and not (word.endswith(NOMINAL) and behind[0].isupper()):
             return False  # Im Mai traf die Ministerin
