@@ -15,6 +15,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.cautions import is_pair, is_quoted
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.lost_capitals import WITH_ARTICLE
+from reinschrift.stages.stray_subjects import drop_stray_subjects
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
 CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
@@ -83,7 +84,7 @@ def drop_stray_fragments(text: str) -> Iterator[Edit]:
     >>> [edit.start for edit in drop_stray_fragments("Er kam von Von einer Reise beim. Amt an.")]
     [10, 31]
     """
-    edits = chain(_before_start(text), _without_doubt(text))
+    edits = chain(_before_start(text), _without_doubt(text), drop_stray_subjects(text))
     return (edit for edit in edits if not _is_in_title(text, edit))
 
 

@@ -1,0 +1,73 @@
+"""Pronouns that say a subject once more: Der Minister Er sagte, for `The minister said`.
+
+A link on the verb alone was translated with a subject of its own. What stands before the pronoun
+is the subject already, if it is a phrase without a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reinschrift.edits import Edit
+from reinschrift.lexicon import WORD, load
+from reinschrift.stages.commas import is_finite
+from reinschrift.verbs import NOMINAL
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
+
+RULE = "stray-fragment"
+SURE = 0.99
+_PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<verb>[a-zäöüß]+)\b)")
+# Sie waren selten, behind a verb that was said already: Die Folgen waren Sie waren selten.
+_AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
+_END = re.compile(r"[.!?:;…“”„\"»«()–\n]")
+_FIRST = re.compile(r"[A-ZÄÖÜ]")
+_LONGEST = 100  # characters of a subject
+_MOST_WORDS = 8
+_OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())
+_NOT_FIRST = PREPOSITIONS | FUSED | ADVERBS | CONJUNCTIONS | PRONOUNS
+
+
+def drop_stray_subjects(text: str) -> Iterator[Edit]:
+    """Propose to delete a pronoun between a subject and its verb.
+
+    >>> [edit.start for edit in drop_stray_subjects("Minister Jan Kahl Er sagte zu. Er kam.")]
+    [17]
+    """
+    for match in _PRONOUN.finditer(text):
+        first = max(0, match.start() - _LONGEST)
+        start = max((end.end() for end in _END.finditer(text, first, match.start())), default=first)
+        subject, *appositions = text[start : match.start()].split(",")
+        if appositions and appositions.pop():
+            continue  # the pronoun is not right behind an apposition
+        words = WORD.findall(subject)
+        is_phrase = all(_has_no_verb(WORD.findall(one)) for one in appositions)
+        if is_phrase and _is_subject(words) and is_finite(match["verb"]):
+            why = f"{subject.strip()!r} is the subject already"
+            yield Edit(match.start(), match.end(), "", RULE, SURE, why)
+    for match in _AGAIN.finditer(text):
+        if is_finite(match["verb"]):
+            why = f"{match['verb']!r} stands there already"
+            yield Edit(*match.span("again"), "", RULE, SURE, why)
+
+
+def _is_subject(words: list[str]) -> bool:
+    """Tell whether words are a phrase that may be a subject, and nothing else."""
+    if not 0 < len(words) <= _MOST_WORDS or words[0].lower() in _NOT_FIRST:
+        return False
+    if len(words) == 1:
+        return words[0] in load().names
+    if not words[0][0].isupper() or not words[-1][0].isupper():
+        return False
+    return _has_no_verb(words)
+
+
+def _has_no_verb(words: list[str]) -> bool:
+    """Tell whether words are noun phrases, with adjectives before nouns only."""
+    return all(
+        not word.islower()
+        or word in CLOSED | FUSED | _OF_NAMES
+        or (word.endswith(NOMINAL) and behind[0].isupper())
+        for word, behind in pairwise(words)
+    )

@@ -1,0 +1,39 @@
+"""Pronouns that say a subject once more."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.edits import apply
+from reinschrift.stages.stray_subjects import drop_stray_subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Der alte Minister Er sagte zu.", "Der alte Minister sagte zu."),
+        ("Händler aus SeoulSie hatten Geld.", "Händler aus Seoul hatten Geld."),
+        ("Die Frau, Anna van Dyck, Sie sagte zu.", "Die Frau, Anna van Dyck, sagte zu."),
+        ("Es war kalt. Obama Er sagte zu.", "Es war kalt. Obama sagte zu."),
+        ("Die Folgen waren Sie waren mild.", "Die Folgen waren mild."),
+    ],
+)
+def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
+    edits = list(drop_stray_subjects(text))
+    assert apply(text, edits) == wanted
+    assert {edit.rule for edit in edits} == {"stray-fragment"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Montag Er sagte zu.",  # a scar of another kind
+        "Der Rat tagte lange Er kam zu spät.",
+        "Heute Sie nicht.",
+        "Der Rat, den sie wählte, Er sagte zu.",
+        "Doch Er sagte zu.",
+        "Haus Er Mann.",
+    ],
+)
+def test_what_is_no_second_subject_is_left(text: str) -> None:
+    assert list(drop_stray_subjects(text)) == []
