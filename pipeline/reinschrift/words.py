@@ -66,6 +66,12 @@ NUMERALS = _words(
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn zwanzig "
     "dreißig vierzig fünfzig hundert tausend hunderte tausende hunderten tausenden dutzende"
 )
+# Nouns that tell when: am Montag, im Juni, bis Ende Mai.
+TIMES = _words(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Morgen Vormittag Mittag "
+    "Nachmittag Abend Nacht Wochenende Woche Monat Januar Februar März April Mai Juni Juli August "
+    "September Oktober November Dezember Jahr Frühjahr Sommer Herbst Winter Anfang Mitte Ende"
+)
 # Forms of haben, sein, werden and the modal verbs.
 AUXILIARIES = _words(
     "hat haben hatte hatten habe hätte hätten ist sind war waren sei seien wird werden wurde "

@@ -28,6 +28,7 @@ from reinschrift.words import (
     PRONOUNS,
     STRONG_PASTS,
     SUBORDINATORS,
+    TIMES,
     is_open_class,
     is_verb_form,
 )
@@ -204,9 +205,14 @@ def _can_go_on(before: str) -> bool:
 
 
 def _has_no_street(lower: str, following: list[str]) -> bool:
-    """Tell whether a preposition is no part of an address: the verb at the end would show it."""
+    """Tell whether a preposition is no part of an address: the verb at the end would show it.
+
+    A time is none either: tritt Im Juni auf.
+    """
     if lower not in _STREET_STARTS:
         return lower != "von" or following[0].islower()
+    if not TIMES.isdisjoint(following[:2]):
+        return True
     last = following[-1]
     has_bracket = last in PARTICLES or last in STRONG_PASTS or is_verb_form(last)
     return has_bracket and following[0].islower()

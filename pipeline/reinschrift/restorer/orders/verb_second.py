@@ -18,7 +18,7 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
-from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS
+from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, TIMES
 
 _FRONTED = PREPOSITIONS | ADVERBS | {"insgesamt"}
 # Adverbs that are a phrase by themselves, and no part of the subject: nur ein Teil, so ein Theater.
@@ -90,10 +90,6 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
 
 # What ends so has its noun behind it: Chinas Staatschef, eine Million Menschen, die Vereinigten.
 _NOT_BEFORE = ("s", "Million", "Millionen", "en", *"0123456789")
-_DAYS = frozenset(
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Morgen Mittag Nachmittag Abend "
-    "Nacht Woche Monat Jahr Anfang Ende".split()
-)
 
 
 def _is_bare_subject(tokens: Sequence[Token], subject: int, verb: int) -> bool:
@@ -106,8 +102,8 @@ def _is_bare_subject(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     is_plural = tokens[verb].text.endswith("en")
     if len(words) == 1:
         is_name = before in load().names
-        return is_plural and gender_of(words[0]) == "p" and (is_name or before in _DAYS)
-    return not is_plural and is_role(words[0]) and words[0] not in _DAYS | {"Mitte"}
+        return is_plural and gender_of(words[0]) == "p" and (is_name or before in TIMES)
+    return not is_plural and is_role(words[0]) and words[0] not in TIMES
 
 
 def _behind_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[Move]:
