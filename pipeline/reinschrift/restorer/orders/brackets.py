@@ -66,10 +66,10 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
 
 def _is_attribute(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Tell whether what looks like a verb stands between article and noun: im dritten Jahr."""
-    before = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
-    if not tokens[last].text[0].isupper() or not before:
+    if not tokens[last].text[0].isupper() or at < 2 or not tokens[at - 1].text.islower():
         return False
-    return before[-1] in DETERMINERS | FUSED | PREPOSITIONS or before[0] in DETERMINERS | FUSED
+    further, before = tokens[at - 2].text.lower(), tokens[at - 1].text
+    return before in DETERMINERS | FUSED | PREPOSITIONS or further in DETERMINERS | FUSED
 
 
 # They open what stands behind a closed clause: weder gesehen noch gehört, zu warten statt zu gehen.
