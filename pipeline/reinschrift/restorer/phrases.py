@@ -92,8 +92,8 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
         return False  # in den Tagen dieses Jahres
     if word != "der":
         return word in _SUBJECTS
-    nouns = (token.text for token in tokens[at + 1 : verb] if token.text[0].isupper())
-    return gender_of(next(nouns, "")) == "m"
+    end = _skip_noun(tokens, at + 1, verb)
+    return gender_of(tokens[end - 1].text) == "m"  # not: der Langen Straße
 
 
 def is_group(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
+from reinschrift.lexicon import load
 from reinschrift.stages.declension import (
     ACCUSATIVE,
     DATIVE,
@@ -73,7 +74,8 @@ def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bo
     noun = phrase.noun.text
     end = at + 2 + len(phrase.adjectives)
     behind = tokens[end].text[0] if end < len(tokens) else ""
-    return is_listed(noun) and gender_of(noun) == "m" and not behind.isupper() and behind != "/"
+    is_plain = is_listed(noun) and noun not in load().names
+    return is_plain and gender_of(noun) == "m" and not behind.isupper() and behind != "/"
 
 
 def is_other_use(tokens: Sequence[Token], at: int) -> bool:

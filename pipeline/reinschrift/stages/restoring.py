@@ -17,6 +17,8 @@ from reinschrift.edits import Edit, apply
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful, is_miscopy
+from reinschrift.restorer.orders import find_orders
+from reinschrift.restorer.orders.moves import SLIGHT_DOUBT
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.cautions import is_quoted
@@ -77,7 +79,8 @@ def read_odd_sentences(texts: Iterable[str]) -> None:
 
 def restore_suspicious(text: str) -> Iterator[Edit]:
     """Propose what puts words right in the sentences whose order or endings look odd."""
-    return _restore([one for one in find_unspoken_sentences(text) if is_suspicious(one[1])])
+    odd = [one for one in find_unspoken_sentences(text) if is_suspicious(one[1])]
+    return _restore(odd, calm=True)
 
 
 def restore_sentences(text: str) -> Iterator[Edit]:
@@ -95,9 +98,16 @@ def restore_marks(text: str, rules: Collection[str]) -> Iterator[Edit]:
 
 
 def _restore(
-    sentences: list[tuple[int, str]], alone: Collection[str] = (), *, least: float = LEAST_ODDS
+    sentences: list[tuple[int, str]],
+    alone: Collection[str] = (),
+    *,
+    least: float = LEAST_ODDS,
+    calm: bool = False,
 ) -> Iterator[Edit]:
-    """Propose edits that move or bend a word, with what goes with them; or those of `alone`."""
+    """Propose edits that move or bend a word, with what goes with them; or those of `alone`.
+
+    If `calm`, an order that writers use as well is left.
+    """
     sentences = [one for one in sentences if not lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
     if restorer is None:
@@ -122,6 +132,8 @@ def _restore(
             ]
         # A comma or capital changes with the words around it.
         if edits and bool(is_rewritten) != bool(alone):
+            if calm and _is_free(sentence, apply(sentence, edits)):
+                continue
             found.append(_Rewritten(place, sentence, edits))
     odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in found)
     for one, value in zip(found, odds, strict=True):
@@ -130,6 +142,11 @@ def _restore(
             for edit in one.edits:
                 start, end = edit.start + one.place, edit.end + one.place
                 yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+
+
+def _is_free(sentence: str, said: str) -> bool:
+    """Tell whether a sentence only has its verb elsewhere, and may have it where it stands."""
+    return any(one.text == said and one.doubt > SLIGHT_DOUBT for one in find_orders(sentence))
 
 
 def _is_too_much(sentence: str, edit: Edit) -> bool:

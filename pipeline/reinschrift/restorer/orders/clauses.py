@@ -55,7 +55,7 @@ def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
     third = tokens[start + 2].text if start + 2 < end else ""
     if first in _OPENERS:
         is_like = first == "wie" and not start  # Wie die Spitzen eines Eisbergs zeigt sich nun
-        return 0 if is_like and not _precedes_verb(tokens, end) else 1
+        return 0 if is_like and not precedes_verb(tokens, end) else 1
     if not start or tokens[0].text.lower() in _ASKING:
         return 0
     is_relative = first in RELATIVES and is_finite(second) and third not in NOMINATIVES
@@ -70,6 +70,6 @@ def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
     return 0 if is_article else 2  # bei den Kämpfen starben
 
 
-def _precedes_verb(tokens: Sequence[Token], end: int) -> bool:
+def precedes_verb(tokens: Sequence[Token], end: int) -> bool:
     """Tell whether a main clause goes on with its verb behind a comma."""
     return end + 1 < len(tokens) and tokens[end].text == "," and is_finite(tokens[end + 1].text)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from reinschrift.restorer.phrases import COMPARING, JOINTS, is_finite, is_open_verb
 from reinschrift.tokens import Token
 
-# Natural log odds that a move has to bring where another reading allows what stands.
+# Natural log odds that a move has to bring where another reading allows what stands. The first is
+# of orders that writers use as well: verletzt bei einem Brand, die wollen nun klagen.
 DOUBT = 6.0
 SLIGHT_DOUBT = 3.5
 # Grammar alone decides where the restorer has never seen what stands: it gives odds down to -30.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reinschrift.restorer.orders.clauses import RELATIVES, Clause
+from reinschrift.restorer.orders.clauses import RELATIVES, Clause, precedes_verb
 from reinschrift.restorer.orders.moves import DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
     JOINTS,
     NOMINATIVES,
     begins_phrase,
     end_of_closing,
+    find_phrase,
     has_zu,
     is_finite,
 )
@@ -30,13 +31,23 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
     doubt = 0.0
     if at > start + opener and _has_sure_opener(tokens, clause) and _is_early(tokens, at, end):
         doubt = SURE
-    elif tokens[start].text.lower() in RELATIVES and last == at + 1:
+    elif tokens[start].text.lower() in RELATIVES and not _is_relative(tokens, clause, last):
         doubt = DOUBT  # who shows someone speaks so as well: das sah er sofort
     if last < end or last == at + 1:
         for place in find_ends(tokens, last, end):
             yield Move((*range(at + 1, last), at), place, doubt=doubt)
     elif last == at + 2:  # not: hätte kommen können
         yield Move((at,), last)
+
+
+def _is_relative(tokens: Sequence[Token], clause: Clause, last: int) -> bool:
+    """Tell whether `der` or `die` cannot begin a main clause.
+
+    The sentence goes on with its verb behind the clause, or an object is left behind the verbs.
+    """
+    goes_on = precedes_verb(tokens, clause.end)
+    is_left = last > clause.start + 2 and find_phrase(tokens, last, clause.end) < clause.end
+    return goes_on or is_left
 
 
 def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
@@ -52,7 +63,7 @@ def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
     [at] = finite
     behind = [token.text for token in tokens[at + 1 : end]]
     is_right = (
-        behind[0] in JOINTS | NOMINATIVES  # wie die Römer sind wir stolz
+        behind[0] in JOINTS | NOMINATIVES | _ANYBODY  # wie die Römer sind wir stolz
         or (at == start + 1 and not start)  # Weil sprach
         or tokens[end - 2].text == "zu"
         or has_zu(tokens[end - 1].text)
@@ -87,6 +98,7 @@ def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
 
 
 _MODALS = [["können"], ["müssen"], ["sollen"], ["wollen"], ["dürfen"], ["lassen"]]
+_ANYBODY = frozenset("jeder jede jedes jemand niemand keiner".split())
 _INFINITE = frozenset("haben werden".split())  # finite as well
 
 
