@@ -69,6 +69,8 @@ def test_what_a_preposition_governs_gets_its_case(text: str, wanted: str) -> Non
         "Er ist auf der Hut.",
         "Es ist mit die größte Gefahr.",
         "Er las in der British Library.",
+        "Am Montag kündigte an der Minister seinen Abschied.",
+        "Er sprach mit der Londoner BBC.",
     ],
 )
 def test_what_is_right_or_something_else_is_left(text: str) -> None:
@@ -81,6 +83,7 @@ def test_what_is_right_or_something_else_is_left(text: str) -> None:
         ("Wir brauchen ein neuer Plan.", "Wir brauchen einen neuen Plan."),
         ("Die Räte befragten der Minister lange.", "Die Räte befragten den Minister lange."),
         ("Sie hatten ein Anstieg erwartet.", "Sie hatten einen Anstieg erwartet."),
+        ("Er verkaufte sein alter Wagen.", "Er verkaufte seinen alten Wagen."),
     ],
 )
 def test_an_object_gets_the_accusative(text: str, wanted: str) -> None:
@@ -95,6 +98,10 @@ def test_an_object_gets_the_accusative(text: str, wanted: str) -> None:
         "Er kam als ein guter Minister.",
         "Sie haben ein Schild.",
         "Die Stadt sucht ein Mann.",
+        "Zu den Gästen zählten der Präsident, zwei Minister und drei Richter.",
+        "Sie wollten die Daten der Lehrer schützen.",
+        "Wir haben ein unter Druck geratenes System.",
+        "Er bot ihr Schutz.",
         "Von der Insel kamen der Minister und der Rat.",
     ],
 )
@@ -119,6 +126,7 @@ def test_an_article_fits_its_noun(text: str, wanted: str) -> None:
         "Das räumte ein Sprecherin Kahl.",
         "Die Zahl der Unternehmen stieg.",
         "Ein Hämatom blieb.",
+        "Ein US-Spion sah ein Olympiastadion und ein Hochsprung gelang.",
         "Das sagte der Konsument:innenschutz.",
     ],
 )

@@ -64,6 +64,9 @@ def test_a_verb_is_tried_where_german_has_it(text: str, wanted: str) -> None:
         "Das sind gut 21 Prozent mehr.",
         "Es heißt, dass es plant in der Woche beizutreten.",
         "Er fragte: „Wann?“, sie sagte: „Bald!“, und ging.",
+        "Er sagte: «Ich habe gesehen den Mann.»",
+        "Er sagte: “Ich habe gesehen den Mann.”",
+        ", das hilft dem Kind.",
         "Die Pest ist besiegt, das droht uns hier auch.",
         "Ob sie bald gehen werden können, ist offen.",
         "Wie die Spitze eines Bergs zeigt sich alles.",
@@ -112,6 +115,11 @@ def test_grammar_overrules_the_restorer_where_it_is_sure() -> None:
         "Es heißt, dass wird sich zeigen.",
         "Von 40 Millionen Menschen waren drei da.",
         "Auch Chinas Präsident Li sprach dort.",
+        "In Berlin eine Wohnung zu finden ist schwer.",
+        "Mit 17 die Schule abzubrechen war ein Fehler.",
+        "Es gibt Leute, die wollen helfen.",
+        "Der Bus fuhr zurück Richtung Innenstadt.",
+        "Er fügte hinzu er werde kündigen.",
     ],
 )
 def test_grammar_is_not_sure_where_another_reading_is_possible(text: str) -> None:

@@ -31,6 +31,8 @@ def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
         "Der Rat tagte lange Er kam zu spät.",
         "Heute Sie nicht.",
         "Doch Er sagte zu.",
+        "Frau Kahl, Sie haben das gesagt.",
+        "Frau Kahl, Chefin der Partei, Sie haben das gesagt.",
         "Haus Er Mann.",
     ],
 )

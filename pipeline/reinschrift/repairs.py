@@ -205,7 +205,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     learned = [rule for rule in rules if STAGES[rule].learned]
     allowed = BUDGETS[level] if budget is None else budget
     restores = _asks_restorer(rules, allowed)
-    # The restorer first: where words have moved, what looks like a lost full stop is none.
+    # The restorer before the tagger: where words have moved, what looks like a lost stop is none.
     words = [Step(restore_suspicious, rewrites=True)] if restores else []
     if restores and "agreement" in rules:
         # What grammar is sure of first: it leaves the restorer less to do.

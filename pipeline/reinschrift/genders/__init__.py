@@ -54,10 +54,10 @@ def is_listed(noun: str) -> bool:
 def is_surely_feminine(noun: str) -> bool:
     """Tell whether the ending of a noun makes it feminine: Sprecherin, Mehrheit.
 
-    >>> [is_surely_feminine(noun) for noun in ("Sprecherin", "Sprung", "Gin")]
-    [True, False, False]
+    >>> [is_surely_feminine(noun) for noun in ("Sprecherin", "Hochsprung", "US-Spion", "Gin")]
+    [True, False, False, False]
     """
-    return noun.endswith(_FEMININE) and _read().get(noun) in (None, "f")
+    return noun.endswith(_FEMININE) and gender_of(noun) == "f"
 
 
 def gender_of(noun: str) -> str | None:
@@ -72,7 +72,7 @@ def gender_of(noun: str) -> str | None:
     last = noun.rpartition("-")[2]
     if last in _TWOFOLD:
         return None
-    found = known.get(last) or ("f" if last.endswith(_FEMININE) else None)
+    found = known.get(last) or ("f" if last.endswith(_WOMEN) else None)
     for at in range(1, len(last) - _LEAST_HEAD + 1):
         if found is not None:
             break
@@ -80,4 +80,6 @@ def gender_of(noun: str) -> str | None:
         if head in _TWOFOLD:
             return None
         found = known.get(head)
+    if found is None and last.endswith(_FEMININE):
+        return "f"
     return found or _endings().get(last[-_ENDING:])

@@ -24,8 +24,8 @@ from reinschrift.words import (
 )
 
 NOMINATIVES = frozenset("er sie es wir man ich".split())
-COMPARING = frozenset(("als", "wie"))
-JOINTS = COMPARING | frozenset("und oder sowie aber".split())  # before which a clause may end
+JOINING = frozenset("und oder sowie aber".split())
+JOINTS = JOINING | {"als", "wie"}  # before which a clause may end
 _CLOSING = frozenset("worden haben sein werden können".split())  # behind a participle
 # Who does something, if no preposition stands before it.
 _SUBJECTS = (

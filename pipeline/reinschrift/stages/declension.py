@@ -8,11 +8,11 @@ from typing import NamedTuple
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
 from reinschrift.tokens import Token
-from reinschrift.words import DETERMINERS
+from reinschrift.words import CLOSED
 
 ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
-# Endings of articles and of pronouns that stand like them, by gender: nominative first.
-NAMES = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+CASE_ORDER = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+# Articles, and the endings of pronouns that stand like them, by gender and in that order.
 _DEFINITE = {
     "m": ("der", "den", "dem", "des"),
     "f": ("die", "die", "der", "der"),
@@ -100,20 +100,20 @@ def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
     if not behind or not behind[0][0].isupper():
         return False
     is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
-    if noun.endswith("er") and behind[0].isupper():
+    if behind[0].isupper() and noun.removesuffix("er") in load().names:
         return True  # mit der Londoner BBC
     return not is_other or not _FIRMS.isdisjoint(behind)
 
 
 def _is_adjective(word: str) -> bool:
     is_long = len(word) >= _LEAST_ADJECTIVE
-    is_open = word not in DETERMINERS and word != "bisschen"
+    is_open = word not in CLOSED and word != "bisschen"  # ein unter Druck geratenes System
     return word.islower() and is_long and word.endswith(_ENDINGS) and is_open
 
 
 def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
     """Yield what changes, if the phrase is a nominative and must not be."""
-    number = NAMES.index(case)
+    number = CASE_ORDER.index(case)
     article = phrase.article.text.lower()
     wanted = _article(article, gender, number)
     if wanted is None or wanted == phrase.article.text:

@@ -23,6 +23,7 @@ from reinschrift.stages.declension import (
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
+from reinschrift.words import ADVERBS, PREPOSITIONS
 
 RULE = "agreement"
 # Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
@@ -85,12 +86,15 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
     (löste aus das Treffen), or stand behind its noun (meiner Meinung nach das Beste).
     """
     before = tokens[at - 1].text if at else ""
+    is_inverted = tokens[0].text.lower() in PREPOSITIONS | ADVERBS
     further = tokens[at - 2].text.lower() if at > 1 else ""
     word, article = tokens[at].text.lower(), tokens[at + 1].text
     return (
         before == ","
         or tokens[at + 1].start != tokens[at].end + 1
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
+        # Am Montag kündigte an der Minister: what follows may be the subject
+        or (is_inverted and word in _TWO_WAY and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
         or (word == further and before == "und")  # nach und nach
         or (word in _BEHIND and before[:1].isupper())

@@ -25,7 +25,8 @@ _COPULAS = frozenset(
     "würden bleibt bleiben blieb blieben heißt heißen hieß hießen gewesen geworden geblieben "
     "scheint scheinen schien schienen gilt gelten galt galten stellt stellen stellte".split()
 )
-_ARTICLES = frozenset("ein kein sein ihr".split())
+_ARTICLES = frozenset(("ein", "kein", "sein"))  # `ihr` is a pronoun too: er bot ihr Schutz
+_LONGEST = 60  # words between two marks
 
 
 def mend_objects(text: str) -> Iterator[Edit]:
@@ -61,12 +62,16 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
         return False
     start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
     end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+    if end - start > _LONGEST or (end < len(tokens) and tokens[end].text == ","):
+        return False  # dazu zählten der Präsident, zwei Minister und drei Richter
     words = [token.text for token in tokens[start:end]]
     finite = [words[place] for place in main_finite_places(words)]
-    if len(finite) != 1 or not _COPULAS.isdisjoint(words) or not _JOINTS.isdisjoint(words):
+    others = [*words[: at - start], *words[at - start + 1 :]]
+    if len(finite) != 1 or not _COPULAS.isdisjoint(others) or not _JOINTS.isdisjoint(words):
         return False
     return _is_plural(finite[0]) or not _PRONOUNS.isdisjoint(word.lower() for word in words)
 
 
 def _is_plural(verb: str) -> bool:
-    return verb.endswith("ten") or (verb.endswith("en") and verb in AUXILIARIES)
+    is_past = verb.islower() and verb.endswith("ten")
+    return is_past or (verb.endswith("en") and verb in AUXILIARIES)

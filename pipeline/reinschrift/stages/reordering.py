@@ -9,7 +9,7 @@ from math import exp
 from reinschrift.edits import Edit
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import find_changes
-from reinschrift.restorer.orders.moves import SLIGHT_DOUBT
+from reinschrift.restorer.orders.moves import CALM, SURE
 from reinschrift.restorer.search import Best, find_best_orders
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.missing_marks import lacks_mark
@@ -21,7 +21,6 @@ _QUOTES = frozenset("".join(QUOTES))
 # Natural log odds of the new order against the one that stands, less all doubts. Below 0, since
 # grammar has its say: of 5,180 sentences of clean news none moves at -3.5, and two at -4.
 LEAST_ODDS = -3.5
-CALM = SLIGHT_DOUBT  # what may be said for an order that is still tried where all else is right
 
 
 def reorder_sentences(text: str, *, most_doubt: float = CALM) -> Iterator[Edit]:
@@ -49,7 +48,7 @@ def reorder_sentences(text: str, *, most_doubt: float = CALM) -> Iterator[Edit]:
 def _weigh(found: Best) -> tuple[float, str]:
     """Return how sure an order is, and why."""
     said = f"restorer: {found.odds + found.doubts:+.1f} log odds"
-    if found.doubts < 0:
+    if found.doubts <= SURE:
         return CONFIDENCE, f"no German clause has its verb there; {said}"
     return 1 / (1 + exp(-found.odds)), said
 

@@ -18,7 +18,7 @@ from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.orders import find_orders
-from reinschrift.restorer.orders.moves import SLIGHT_DOUBT
+from reinschrift.restorer.orders.moves import CALM
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.cautions import is_quoted
@@ -146,7 +146,7 @@ def _restore(
 
 def _is_free(sentence: str, said: str) -> bool:
     """Tell whether a sentence only has its verb elsewhere, and may have it where it stands."""
-    return any(one.text == said and one.doubt > SLIGHT_DOUBT for one in find_orders(sentence))
+    return any(one.text == said and one.doubt > CALM for one in find_orders(sentence))
 
 
 def _is_too_much(sentence: str, edit: Edit) -> bool:

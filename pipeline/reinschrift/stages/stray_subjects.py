@@ -39,7 +39,7 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         first = max(0, match.start() - _LONGEST)
         start = max((end.end() for end in _END.finditer(text, first, match.start())), default=first)
         subject, *appositions = text[start : match.start()].split(",")
-        if appositions and appositions.pop():
+        if appositions and (appositions.pop() or not appositions or _is_address(match)):
             continue  # the pronoun is not right behind an apposition
         words = WORD.findall(subject)
         is_phrase = all(_has_no_verb(WORD.findall(one)) for one in appositions)
@@ -50,6 +50,11 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
             yield Edit(*match.span("again"), "", RULE, SURE, why)
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """Tell whether someone is spoken to: Frau Kahl, Chefin der Partei, Sie haben recht."""
+    return match["pronoun"] == "Sie" and match["verb"].endswith("en")
 
 
 def _is_subject(words: list[str]) -> bool:

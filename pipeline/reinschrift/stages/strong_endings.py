@@ -11,9 +11,9 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.stages.adjective_endings import is_inflected
 from reinschrift.stages.declension import (
+    CASE_ORDER,
     GENITIVE,
     LONG,
-    NAMES,
     decline_noun,
     is_embedded,
     is_noun,
@@ -65,7 +65,7 @@ def _decline(tokens: Sequence[Token], at: int, case: str, asking: str) -> Iterat
     gender = gender_of(noun)
     if end == at or gender is None or not is_noun(noun):
         return
-    stands, wanted = _ENDINGS[gender][0], _ENDINGS[gender][NAMES.index(case)]
+    stands, wanted = _ENDINGS[gender][0], _ENDINGS[gender][CASE_ORDER.index(case)]
     if is_embedded(tokens, end):
         return
     is_nominative = all(word.text.endswith(stands) for word in tokens[at:end])

@@ -18,6 +18,8 @@ from reinschrift.restorer.reading import Reading
 from reinschrift.stages.speech import SAYING
 from reinschrift.tokens import Token, tokenize
 
+_LONGEST = 200  # words and marks of a sentence; no longer one fits the restorer
+
 
 def find_orders(sentence: str) -> list[Reading]:
     """Return a sentence with a verb that stands wrong in each of the places that it may have.
@@ -28,6 +30,8 @@ def find_orders(sentence: str) -> list[Reading]:
     []
     """
     tokens = tokenize(sentence)
+    if len(tokens) > _LONGEST:
+        return []
     found: dict[str, float] = {}
     for clause in read_clauses(tokens):
         moves = move_verb_last if clause.opener else _in_main

@@ -8,7 +8,7 @@ from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
 from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
-    COMPARING,
+    JOINING,
     JOINTS,
     begins_phrase,
     end_of_closing,
@@ -26,6 +26,7 @@ from reinschrift.words import (
     LONG_PARTICLES,
     PREPOSITIONS,
     SEPARABLE,
+    TIMES,
 )
 
 # What a verb takes along: prefixes, and the predicates of set phrases.
@@ -60,7 +61,9 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
         yield Move(range(at, last), place, doubt=doubt)
         if is_infinitive and at > start and not is_first:
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
-        if not is_infinitive and tokens[at - 2].text in FUSED:  # ums Leben gekommen
+        if (
+            not is_infinitive and at - 2 >= start and tokens[at - 2].text in FUSED
+        ):  # ums Leben gekommen
             yield Move(range(at - 2, last), place, doubt=doubt)
 
 
@@ -76,18 +79,13 @@ def _is_attribute(tokens: Sequence[Token], at: int, last: int) -> bool:
 _BEHIND_CLOSED = frozenset("um ohne statt anstatt bis außer noch".split())
 
 
-_JOINING = JOINTS - COMPARING
-
-
 def _has_auxiliary(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether the last finite verb before a token is an auxiliary, and of the same clause."""
     words = [one.text.lower() for one in tokens[start:at]]
     finite = [place for place, word in enumerate(words) if is_finite(word)]
     if not finite or words[finite[-1]] not in AUXILIARIES:
         return False
-    joints = [
-        place for place in range(finite[-1], len(words)) if words[place] in JOINTS - COMPARING
-    ]
+    joints = [place for place in range(finite[-1], len(words)) if words[place] in JOINING]
     return not joints or joints[-1] == len(words) - 1  # not: und alle Tiere bestehen
 
 
@@ -104,7 +102,9 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     if follows in JOINTS or not (is_by_verb or (is_left and _belongs(tokens, at, start, end))):
         return
     is_phrase = begins_phrase(tokens, at + 1, end)
-    if word in _PLAIN_PARTICLES and is_by_verb and is_phrase:
+    # Not: fuhr zurück Richtung Bern; fügte hinzu er werde kommen
+    is_object = is_phrase and follows not in TIMES | {"Richtung"}
+    if word in _PLAIN_PARTICLES and is_by_verb and is_object and not _has_finite(tokens, at, end):
         doubt = SURE
     elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
@@ -115,6 +115,10 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
         doubt = SLIGHT_DOUBT
     for place in find_ends(tokens, at + 1, end):
         yield Move((at,), place, doubt=doubt)
+
+
+def _has_finite(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return any(is_finite(token.text) for token in tokens[at + 1 : end])
 
 
 def _may_take_prefix(word: str) -> bool:

@@ -14,7 +14,9 @@ _ASKING = frozenset("wer wen wem was".split())  # Wer zahlt, der darf bleiben
 _OPENERS = SUBORDINATORS | frozenset("dass ob wie warum weshalb wieso wo".split())
 RELATIVES = frozenset("der die das den dem denen".split())
 _SURE_RELATIVES = frozenset("deren dessen denen welche welcher welches".split())
-_OPENING, _CLOSING_QUOTES = frozenset("„»"), frozenset("“”«")
+_GERMAN = frozenset("„»"), frozenset("“”«")  # what opens speech, and what closes it
+_SWISS = frozenset("«"), frozenset("»")
+_ENGLISH = frozenset("“"), frozenset("”")
 
 
 class Clause(NamedTuple):
@@ -28,10 +30,11 @@ class Clause(NamedTuple):
 
 def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     """Yield the clauses outside quotation marks: what is said there is the speaker's."""
-    quotes = [token.text for token in tokens if token.text in _OPENING | _CLOSING_QUOTES]
     if any(token.text == '"' for token in tokens):
         return  # which looks the same at both ends
-    is_inside = bool(quotes) and quotes[0] in _CLOSING_QUOTES
+    opening, closing = _quotes_of(tokens)
+    quotes = [token.text for token in tokens if token.text in opening | closing]
+    is_inside = bool(quotes) and quotes[0] in closing
     start = 0
     for at in range(len(tokens) + 1):
         if at < len(tokens) and tokens[at].is_word:
@@ -40,12 +43,21 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
             mark = tokens[start - 1].text if start else ""
             before = tokens[start - 2].text if start > 1 else ""
             opener = _count_opener(tokens, start, at) if mark == "," or not start else 0
-            yield Clause(start, at, opener, mark == "," and before in _CLOSING_QUOTES)
+            yield Clause(start, at, opener, mark == "," and before in closing)
         if at < len(tokens):
-            is_inside = (is_inside or tokens[at].text in _OPENING) and (
-                tokens[at].text not in _CLOSING_QUOTES
+            is_inside = (is_inside or tokens[at].text in opening) and (
+                tokens[at].text not in closing
             )
         start = at + 1
+
+
+def _quotes_of(tokens: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the marks that open and close speech: a page has one kind of them."""
+    marks = [token.text for token in tokens if token.text in "„»“”«"]
+    for opening, closing in (_SWISS, _ENGLISH):
+        if marks[:1] and marks[0] in opening and marks[1:2] and marks[1] in closing:
+            return opening, closing
+    return _GERMAN
 
 
 def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -63,7 +75,7 @@ def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1
     if is_relative:
         # A whole clause is meant by: , das freut ihn
-        return 1 if first != "das" or gender_of(tokens[start - 2].text) == "n" else 0
+        return 1 if first != "das" or gender_of(tokens[max(0, start - 2)].text) == "n" else 0
     if first not in PREPOSITIONS or second not in RELATIVES | _SURE_RELATIVES:
         return 0
     is_article = third[:1].isupper() and start + 3 < end and is_finite(tokens[start + 3].text)

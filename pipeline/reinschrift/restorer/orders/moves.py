@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reinschrift.restorer.phrases import COMPARING, JOINTS, is_finite, is_open_verb
+from reinschrift.restorer.phrases import JOINING, JOINTS, is_finite, is_open_verb
 from reinschrift.tokens import Token
 
 # Natural log odds that a move has to bring where another reading allows what stands. The first is
 # of orders that writers use as well: verletzt bei einem Brand, die wollen nun klagen.
 DOUBT = 6.0
 SLIGHT_DOUBT = 3.5
+CALM = SLIGHT_DOUBT  # the most doubt of an order that is tried where nothing else is wrong
 # Grammar alone decides where the restorer has never seen what stands: it gives odds down to -30.
 SURE = -40.0
 
@@ -33,7 +34,7 @@ def find_ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
     """
     joints = [place for place in range(first + 1, end) if tokens[place].text in JOINTS]
     yield from joints
-    joining = [place for place in joints if tokens[place].text not in COMPARING]
+    joining = [place for place in joints if tokens[place].text in JOINING]
     behind = tokens[joining[-1] + 1 : end] if joining else []
     has_verb = any(is_finite(token.text) for token in behind) or (
         len(behind) > 1 and is_open_verb(behind[-1].text)

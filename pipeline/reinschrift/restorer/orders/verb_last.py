@@ -15,10 +15,10 @@ from reinschrift.restorer.phrases import (
     has_zu,
     is_finite,
 )
-from reinschrift.stages.finite_verbs import is_final, is_surely_finite
+from reinschrift.stages.finite_verbs import is_final
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
-from reinschrift.words import AUXILIARIES, CLOSED
+from reinschrift.words import CLOSED
 
 
 def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
@@ -37,7 +37,7 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
         for place in find_ends(tokens, last, end):
             yield Move((*range(at + 1, last), at), place, doubt=doubt)
     elif last == at + 2:  # not: hätte kommen können
-        yield Move((at,), last)
+        yield Move((at,), last, doubt=doubt)
 
 
 def _is_relative(tokens: Sequence[Token], clause: Clause, last: int) -> bool:
@@ -93,8 +93,12 @@ def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
     words = [token.text for token in tokens[verb:end]]
     is_attribute = words[0].endswith(NOMINAL) and words[1][0].isupper()
     is_alone = JOINTS.isdisjoint(words) and tokens[verb - 1].text not in JOINTS | {"zu"}
-    is_verb = words[0] in AUXILIARIES or is_surely_finite(words[0])
-    return is_verb and is_alone and not is_attribute and begins_phrase(tokens, verb + 1, end)
+    return (
+        is_finite(words[0])
+        and is_alone
+        and not is_attribute
+        and begins_phrase(tokens, verb + 1, end)
+    )
 
 
 _MODALS = [["können"], ["müssen"], ["sollen"], ["wollen"], ["dürfen"], ["lassen"]]

@@ -18,7 +18,7 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
-from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, TIMES
+from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS, TIMES
 
 _FRONTED = PREPOSITIONS | ADVERBS | {"insgesamt"}
 # Adverbs that are a phrase by themselves, and no part of the subject: nur ein Teil, so ein Theater.
@@ -77,6 +77,9 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
         return False
     if tokens[subject].start == tokens[subject - 1].end:  # der 1990er Jahre
         return False
+    last = tokens[verb - 1].text
+    if last.islower() and last not in PRONOUNS:
+        return False  # In Rom eine Wohnung zu finden ist schwer
     for word, behind in pairwise(token.text for token in tokens[:verb]):
         is_plain = not word.islower() or word in CLOSED | FUSED
         if not is_plain and not (word.endswith(NOMINAL) and behind[0].isupper()):
