@@ -15,7 +15,7 @@ from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
-from reinschrift.words import AUXILIARIES, PREPOSITIONS
+from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 
 _JOINTS = frozenset("und oder sowie als wie".split())  # behind them a case goes on
 _PRONOUNS = frozenset("er wir ich man".split())  # which are subjects
@@ -62,14 +62,21 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
         return False
     start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
     end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
-    if end - start > _LONGEST or (end < len(tokens) and tokens[end].text == ","):
-        return False  # dazu zählten der Präsident, zwei Minister und drei Richter
+    if end - start > _LONGEST:
+        return False
     words = [token.text for token in tokens[start:end]]
     finite = [words[place] for place in main_finite_places(words)]
     others = [*words[: at - start], *words[at - start + 1 :]]
     if len(finite) != 1 or not _COPULAS.isdisjoint(others) or not _JOINTS.isdisjoint(words):
         return False
-    return _is_plural(finite[0]) or not _PRONOUNS.isdisjoint(word.lower() for word in words)
+    is_plural = _is_plural(finite[0]) and not _begins_list(tokens, end)
+    return is_plural or not _PRONOUNS.isdisjoint(word.lower() for word in words)
+
+
+def _begins_list(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether more may follow a comma: dazu zählten der Präsident, zwei Minister und andere."""
+    mark, follows = (tokens[at].text if at < len(tokens) else "" for at in (end, end + 1))
+    return mark == "," and follows not in SUBORDINATORS | {"dass", "wie", "als", "um"}
 
 
 def _is_plural(verb: str) -> bool:
