@@ -74,7 +74,7 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _begins_list(tokens: Sequence[Token], end: int) -> bool:
-    """Tell whether more may follow a comma: dazu zählten der Präsident, zwei Minister und andere."""
+    """Tell whether more may follow a comma: dazu zählten der Präsident, zwei Räte und andere."""
     mark, follows = (tokens[at].text if at < len(tokens) else "" for at in (end, end + 1))
     return mark == "," and follows not in SUBORDINATORS | {"dass", "wie", "als", "um"}
 
