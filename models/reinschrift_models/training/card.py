@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reinschrift_models.training.checkpoints import Progress, find, read_progress
+from reinschrift_models.training.start import BEGINNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,18 @@ RESTORERS_WEAKNESSES = (
     "What is far from the simulator's scars is left as it stands.",
     "One sentence per input, or two whose boundary was lost.",
 )
+
+
+def tell_beginning(pieces: Path) -> str:
+    """Say what a run began with, from what lies beside the pieces that it took over."""
+    place = pieces / BEGINNING
+    if not place.is_file():
+        return ""
+    first = json.loads(place.read_text(encoding="utf-8"))
+    return (
+        f" It went on from {first['name']} {first['version']}: {first['steps']} steps,"
+        f" {first['minutes']:.0f} minutes, {first['tokens_seen']:,} target tokens."
+    )
 
 
 def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences: Path) -> str:
@@ -58,6 +71,7 @@ def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences:
             f" {recipe.vocabulary.pieces} joint pieces."
             f" Trained for {progress.step} steps in {progress.minutes:.0f} minutes on"
             f" {progress.sentences:,} sentences ({progress.tokens:,} target tokens)."
+            f"{tell_beginning(work / 'vocabulary')}"
             f" Recipe digest {recipe.digest()}.",
             "",
             "Weights: CC BY-SA 4.0. Sources under GPL or GFDL were left out"

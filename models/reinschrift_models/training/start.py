@@ -23,8 +23,13 @@ MARIAN = ("model.safetensors", "source.spm", "vocab.json")
 SHIPPED = ("model.bin", "source.spm", "shared_vocabulary.json")
 
 
+BEGINNING = "begun-with.json"
+
+
 def copy_pieces(init: Path, out: Path) -> None:
-    """Copy the pieces of `init`, since weights are worth nothing with others."""
+    """Copy the pieces of `init`, since weights are worth nothing with others, and what it is."""
+    if (init / "model.json").is_file():
+        shutil.copyfile(init / "model.json", out / BEGINNING)
     if _holds(init, MARIAN):
         shutil.copyfile(init / "vocab.json", out / "vocab.json")
     elif _holds(init, SHIPPED):

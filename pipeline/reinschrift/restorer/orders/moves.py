@@ -26,18 +26,20 @@ class Move(NamedTuple):
     doubt: float = 0.0
 
 
-def find_ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
+def find_ends(
+    tokens: Sequence[Token], first: int, end: int, *, closes: bool = False
+) -> Iterator[int]:
     """Yield the places behind `first` where a clause, or one of two that are joined, can end.
 
     The first of two cannot end behind the second, where that has a verb of its own: nahm das Geld
-    an und ging.
+    an und ging. For a verb that `closes` a clause another one at its end is that as well.
     """
     joints = [place for place in range(first + 1, end) if tokens[place].text in JOINTS]
     yield from joints
     joining = [place for place in joints if tokens[place].text in JOINING]
     behind = tokens[joining[-1] + 1 : end] if joining else []
     has_verb = any(is_finite(token.text) for token in behind) or (
-        len(behind) > 1 and is_open_verb(behind[-1].text)
+        closes and len(behind) > 1 and is_open_verb(behind[-1].text)
     )
     if first < end and not has_verb:
         yield end
