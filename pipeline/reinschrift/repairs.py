@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
-from math import inf
 
 from reinschrift.composition import Offsets, compose
 from reinschrift.documents import Document, edit_document
@@ -223,7 +222,6 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     if restores:
         steps.append(Step(restore_sentences, rewrites=True, scarred=True))
         steps.append(Step(reorder_sentences, rewrites=True))
-        steps.append(Step(partial(reorder_sentences, most_doubt=inf), rewrites=True, scarred=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps

@@ -65,8 +65,8 @@ def gender_of(noun: str) -> str | None:
 
     Nouns that have two genders have none here.
 
-    >>> [gender_of(noun) for noun in ("Bericht", "Wetterdienst", "Polizisten", "Xung", "Schild")]
-    ['m', 'm', 'p', 'f', None]
+    >>> [gender_of(noun) for noun in ("Bericht", "Polizisten", "Xung", "Bürgerschaft", "Schild")]
+    ['m', 'p', 'f', 'f', None]
     """
     known = _read()
     last = noun.rpartition("-")[2]
@@ -77,6 +77,8 @@ def gender_of(noun: str) -> str | None:
         if found is not None:
             break
         head = last[at:].capitalize()
+        if head.lower() in FEMININE:
+            break  # Mitwisserschaft is no Schaft
         if head in _TWOFOLD:
             return None
         found = known.get(head)

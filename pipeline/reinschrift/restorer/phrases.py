@@ -31,7 +31,7 @@ _CLOSING = frozenset("worden haben sein werden können".split())  # behind a par
 _SUBJECTS = (
     frozenset("der die das ein eine er sie es wir man diese dieser dieses".split()) | NUMERALS
 )
-_AMOUNTS = frozenset(
+AMOUNTS = frozenset(
     "rund etwa mindestens wenigstens höchstens knapp fast gut mehr weniger ungefähr".split()
 )
 _GENITIVES = frozenset(
@@ -45,7 +45,7 @@ def begins_phrase(tokens: Sequence[Token], at: int, end: int) -> bool:
     if word in DETERMINERS | PRONOUNS | NUMERALS or word[0].isupper() or word[0].isdigit():
         return True
     follows = tokens[at + 1].text if at + 1 < end else ""
-    if word in _AMOUNTS:
+    if word in AMOUNTS:
         return follows == "als" or follows in NUMERALS or follows[:1].isdigit()
     is_adjective = word.endswith(NOMINAL) and word not in CLOSED and not is_finite(word)
     return is_adjective and follows[:1].isupper()
@@ -86,7 +86,7 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if word[0].isdigit():
         is_whole = not tokens[at - 1].text[0].isdigit()  # 71 500 Euro
         return is_whole and at + 1 < verb and tokens[verb - 1].text[0].isupper()
-    if word in _AMOUNTS:
+    if word in AMOUNTS:
         return begins_phrase(tokens, at, verb)
     if word == "dieses" and tokens[at + 1].text.endswith("s"):
         return False  # in den Tagen dieses Jahres

@@ -23,18 +23,17 @@ _QUOTES = frozenset("".join(QUOTES))
 LEAST_ODDS = -3.5
 
 
-def reorder_sentences(text: str, *, most_doubt: float = CALM) -> Iterator[Edit]:
+def reorder_sentences(text: str) -> Iterator[Edit]:
     """Propose to move verbs that stand where German has none.
 
-    Where nothing else is wrong, an order that writers use as well is left: `most_doubt` is how
-    much grammar may say for what stands.
+    An order that writers use as well is left.
     """
     sentences = [one for one in _sentences(text) if not lacks_mark(one[1])]
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
     best = find_best_orders(
-        (sentence for _, sentence in sentences), restorer.judge, most_doubt=most_doubt
+        (sentence for _, sentence in sentences), restorer.judge, most_doubt=CALM
     )
     for place, sentence in sentences:
         found = best.get(sentence)

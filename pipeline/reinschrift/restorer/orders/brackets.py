@@ -8,6 +8,7 @@ from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
 from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
+    AMOUNTS,
     JOINING,
     JOINTS,
     begins_phrase,
@@ -53,8 +54,13 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     if not is_infinitive and not _has_auxiliary(tokens, start, at):
         return
     # What follows may stand outside, if it is neither object nor subject: verletzt bei einem Brand.
-    is_free = find_phrase(tokens, last, end) == end and not (is_infinitive and is_first)
+    phrase = find_phrase(tokens, last, end)
+    is_free = phrase == end and not (is_infinitive and is_first)
     doubt = DOUBT if is_free else 0.0
+    if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
+        doubt = (
+            SLIGHT_DOUBT  # what stands between may hide it; entstehen, rund 80 Kilometer von hier
+        )
     if is_free and is_open_verb(tokens[end - 1].text):  # konzentriert bei der Sache geblieben
         return
     for place in find_ends(tokens, last, end, closes=True):

@@ -12,7 +12,7 @@ from reinschrift.tokens import Token
 # of orders that writers use as well: verletzt bei einem Brand, die wollen nun klagen.
 DOUBT = 6.0
 SLIGHT_DOUBT = 3.5
-CALM = SLIGHT_DOUBT  # the most doubt of an order that is tried where nothing else is wrong
+CALM = SLIGHT_DOUBT  # the most doubt of an order that is tried: above it writers use it as well
 # Grammar alone decides where the restorer has never seen what stands: it gives odds down to -30.
 SURE = -40.0
 
