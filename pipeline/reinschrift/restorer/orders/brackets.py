@@ -58,9 +58,8 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     is_free = phrase == end and not (is_infinitive and is_first)
     doubt = DOUBT if is_free else 0.0
     if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
-        doubt = (
-            SLIGHT_DOUBT  # what stands between may hide it; entstehen, rund 80 Kilometer von hier
-        )
+        # What stands between may hide it; an amount may be a distance: 80 Kilometer von hier.
+        doubt = SLIGHT_DOUBT
     if is_free and is_open_verb(tokens[end - 1].text):  # konzentriert bei der Sache geblieben
         return
     for place in find_ends(tokens, last, end, closes=True):
