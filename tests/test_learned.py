@@ -89,7 +89,7 @@ def test_without_a_budget_the_tagger_is_not_asked(script: Script) -> None:
 
 
 def test_a_sure_scar_on_the_line_makes_another_likelier(script: Script) -> None:
-    line = "Er traf Xi Am Montag in Rom auch Schnell dort."
+    line = "Er traf Xi Am Kaiweg in Rom auch Schnell dort."
     first = reading(Edit(11, 12, "a", "fragment-case", 0.9, "t"), 0.95, choice=LOWER)
     second = reading(Edit(33, 34, "s", "fragment-case", 0.7, "t"), 0.7, choice=LOWER)
     script(Scripted(second, line=line))
