@@ -6,8 +6,19 @@ is a list in `words`.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
 from reinschrift.lexicon import Lexicon, load
-from reinschrift.words import FINITE_VERBS, FUNCTION, MODIFIER_ENDINGS, NUMERALS, STRONG_PASTS
+from reinschrift.words import CLOSED as CLASSES
+from reinschrift.words import (
+    FINITE_VERBS,
+    FUNCTION,
+    FUSED,
+    MODIFIER_ENDINGS,
+    NUMERALS,
+    STRONG_PASTS,
+)
 
 NOUN_MARGIN = 3  # binary orders: `Recht` as a noun is common beside `recht`; `Hatte` is not
 LEAST_PART = 3  # letters; shorter parts (Ei, Öl, Tee) are too often just syllables
@@ -88,6 +99,23 @@ def is_nominal(tail: str, lexicon: Lexicon) -> bool:
     if tail.endswith(("eln", "ern")) or (tail.endswith("en") and not tail.endswith("ten")):
         return True
     return tail.endswith(NOMINAL) and not is_verb(tail, lexicon)
+
+
+def are_nominal(words: Sequence[str], besides: Collection[str] = ()) -> bool:
+    """Tell whether words are noun phrases: no open word in lower case but adjectives before nouns.
+
+    The last word is not looked at, and those of `besides` may stand anywhere.
+
+    >>> [are_nominal(words.split()) for words in ("der alte Rat", "der Rat tagte dort")]
+    [True, False]
+    """
+    return all(
+        not word.islower()
+        or word in CLASSES | FUSED
+        or word in besides
+        or (word.endswith(NOMINAL) and behind[0].isupper())
+        for word, behind in pairwise(words)
+    )
 
 
 def is_plainly_verb(word: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import inf
 from typing import NamedTuple
 
 from reinschrift.restorer.orders import find_orders
+from reinschrift.restorer.orders.moves import CALM
 
 MOST_MOVES = 3
 
@@ -24,13 +24,11 @@ class Best(NamedTuple):
     doubts: float
 
 
-def find_best_orders(
-    sentences: Iterable[str], judge: Judge, *, most_doubt: float = inf
-) -> dict[str, Best]:
+def find_best_orders(sentences: Iterable[str], judge: Judge) -> dict[str, Best]:
     """Return the best order of each sentence that has another one.
 
-    `judge` returns the log odds of one sentence against another: `Restorer.judge`. Moves of which
-    grammar doubts more than `most_doubt` are not tried.
+    `judge` returns the log odds of one sentence against another: `Restorer.judge`. Orders that
+    writers use as well are not tried.
     """
     best: dict[str, Best] = {}
     active = [Best(one, float("-inf"), 0.0) for one in dict.fromkeys(sentences)]
@@ -40,7 +38,7 @@ def find_best_orders(
             (origin, order, reached.doubts + order.doubt)
             for origin, reached in zip(origins, active, strict=True)
             for order in find_orders(reached.text)
-            if order.doubt <= most_doubt
+            if order.doubt <= CALM
         ]
         odds = judge((origin, order.text) for origin, order, _ in options)
         better: dict[str, Best] = {}

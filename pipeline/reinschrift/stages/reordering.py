@@ -9,7 +9,7 @@ from math import exp
 from reinschrift.edits import Edit
 from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import find_changes
-from reinschrift.restorer.orders.moves import CALM, SURE
+from reinschrift.restorer.orders.moves import SURE
 from reinschrift.restorer.search import Best, find_best_orders
 from reinschrift.sentences import split_sentences
 from reinschrift.stages.missing_marks import lacks_mark
@@ -32,9 +32,7 @@ def reorder_sentences(text: str) -> Iterator[Edit]:
     restorer = load_restorer() if sentences else None
     if restorer is None:
         return
-    best = find_best_orders(
-        (sentence for _, sentence in sentences), restorer.judge, most_doubt=CALM
-    )
+    best = find_best_orders((sentence for _, sentence in sentences), restorer.judge)
     for place, sentence in sentences:
         found = best.get(sentence)
         if found is not None and found.odds >= LEAST_ODDS:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
-from reinschrift.verbs import NOMINAL
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
+from reinschrift.stages.lost_capitals import CERTAIN
+from reinschrift.verbs import are_nominal
+from reinschrift.words import ADVERBS, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
 
 RULE = "stray-fragment"
-SURE = 0.99
 _PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<verb>[a-zäöüß]+)\b)")
 # Sie waren selten, behind a verb that was said already: Die Folgen waren Sie waren selten.
 _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
@@ -42,14 +41,14 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if appositions and (appositions.pop() or not appositions or _is_address(match)):
             continue  # the pronoun is not right behind an apposition
         words = WORD.findall(subject)
-        is_phrase = all(_has_no_verb(WORD.findall(one)) for one in appositions)
+        is_phrase = all(are_nominal(WORD.findall(one), _OF_NAMES) for one in appositions)
         if is_phrase and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
-            yield Edit(match.start(), match.end(), "", RULE, SURE, why)
+            yield Edit(match.start(), match.end(), "", RULE, CERTAIN, why)
     for match in _AGAIN.finditer(text):
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
-            yield Edit(*match.span("again"), "", RULE, SURE, why)
+            yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
 
 
 def _is_address(match: re.Match[str]) -> bool:
@@ -65,14 +64,4 @@ def _is_subject(words: list[str]) -> bool:
         return words[0] in load().names
     if not words[0][0].isupper() or not words[-1][0].isupper():
         return False
-    return _has_no_verb(words)
-
-
-def _has_no_verb(words: list[str]) -> bool:
-    """Tell whether words are noun phrases, with adjectives before nouns only."""
-    return all(
-        not word.islower()
-        or word in CLOSED | FUSED | _OF_NAMES
-        or (word.endswith(NOMINAL) and behind[0].isupper())
-        for word, behind in pairwise(words)
-    )
+    return are_nominal(words, _OF_NAMES)

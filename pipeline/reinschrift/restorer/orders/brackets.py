@@ -62,13 +62,13 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
         doubt = SLIGHT_DOUBT
     if is_free and is_open_verb(tokens[end - 1].text):  # konzentriert bei der Sache geblieben
         return
+    # ums Leben gekommen
+    has_phrase = not is_infinitive and at - 2 >= start and tokens[at - 2].text in FUSED
     for place in find_ends(tokens, last, end, closes=True):
         yield Move(range(at, last), place, doubt=doubt)
         if is_infinitive and at > start and not is_first:
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
-        if (
-            not is_infinitive and at - 2 >= start and tokens[at - 2].text in FUSED
-        ):  # ums Leben gekommen
+        if has_phrase:
             yield Move(range(at - 2, last), place, doubt=doubt)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
@@ -17,7 +16,7 @@ from reinschrift.restorer.phrases import (
     is_subject,
 )
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL
+from reinschrift.verbs import NOMINAL, are_nominal
 from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS, TIMES
 
 _FRONTED = PREPOSITIONS | ADVERBS | {"insgesamt"}
@@ -80,10 +79,8 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     last = tokens[verb - 1].text
     if last.islower() and last not in PRONOUNS:
         return False  # In Rom eine Wohnung zu finden ist schwer
-    for word, behind in pairwise(token.text for token in tokens[:verb]):
-        is_plain = not word.islower() or word in CLOSED | FUSED
-        if not is_plain and not (word.endswith(NOMINAL) and behind[0].isupper()):
-            return False  # Im Mai traf die Ministerin
+    if not are_nominal([token.text for token in tokens[:verb]]):
+        return False  # Im Mai traf die Ministerin
     word, behind = tokens[verb].text, tokens[verb + 1].text
     if word in AUXILIARIES:
         return True
