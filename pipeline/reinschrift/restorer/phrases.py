@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
-from reinschrift.stages.finite_verbs import is_surely_finite
+from reinschrift.stages.finite_verbs import holds_zu, is_surely_finite
 from reinschrift.stages.split_words import PERSON
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL, is_verb
@@ -19,7 +19,6 @@ from reinschrift.words import (
     NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
-    SEPARABLE,
     is_verb_form,
 )
 
@@ -120,7 +119,7 @@ def end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:
         last = at + 2  # and what closes with it: zu sehen sein
     while last < end and (
         is_open_verb(tokens[last].text)
-        or has_zu(tokens[last].text)
+        or holds_zu(tokens[last].text)
         or (last > at and tokens[last].text in _CLOSING and not _has_noun(tokens, last + 1, end))
     ):
         last += 1
@@ -135,11 +134,6 @@ def is_open_verb(word: str) -> bool:
 
 
 _LIKE_VERBS = frozenset("bestimmt unterdessen".split())
-
-
-def has_zu(word: str) -> bool:
-    """Tell whether an infinitive has its `zu` inside: freizugeben."""
-    return word.endswith("n") and any(word.startswith(f"{one}zu") for one in SEPARABLE)
 
 
 def is_finite(word: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.neighbours import PARTICLES
 from reinschrift.stages.speech import find_capital_verbs, find_speech_commas
@@ -135,6 +136,11 @@ def has_verb(words: list[str]) -> bool:
     return any(is_finite(word) for word in words)
 
 
+def has_main_verb(words: list[str]) -> bool:
+    """Tell whether words that a main clause begins with hold its verb: Das Buch erzählt von ihr."""
+    return has_verb(words) or main_finite_places(words) != []
+
+
 def starts_clause(edge: Edge) -> bool:
     """Tell whether a main clause starts with the edge: its finite verb in second place, or nearly.
 
@@ -166,7 +172,7 @@ def _parts_sentences(edge: Edge) -> bool:
         and lower not in _NO_STARTS
         and (lower in PRONOUNS or lower in ADVERBS or lower in _PRONOUNS_TOO)
         and edge.following[0] in FINITE_VERBS
-        and has_verb(edge.clause)
+        and has_main_verb(edge.clause)
     )
 
 

@@ -6,6 +6,7 @@ can be besides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -57,8 +58,11 @@ _INSEPARABLE = (
 _PARTICLES = SEPARABLE - {"über", "unter", "um", "durch"}
 _PREFIXES = VERB_PREFIXES | LONG_PARTICLES
 _SHORTEST_PREFIX, _LONGEST_PREFIX = min(map(len, _PREFIXES)), max(map(len, _PREFIXES))
+_BEFORE_ZU = _PREFIXES | SEPARABLE
+_ZU = re.compile("zu")
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
+_MIDDLE_WORDS = frozenset("nicht noch schon".split())
 _LONGEST_FIELD = 8  # words before the finite verb
 
 
@@ -151,10 +155,20 @@ def has_zu(words: Sequence[str], at: int) -> bool:
     word = words[at]
     if not word.islower() or not word.endswith("n"):
         return False
-    if at and words[at - 1] == "zu":
-        return True
-    stem, zu, verb = word.partition("zu")
-    return bool(zu) and stem in VERB_PREFIXES | SEPARABLE and is_verb_form(verb)
+    return (at > 0 and words[at - 1] == "zu") or holds_zu(word)
+
+
+@lru_cache(maxsize=65536)
+def holds_zu(word: str) -> bool:
+    """Tell whether an infinitive has its `zu` inside.
+
+    >>> [holds_zu(word) for word in ("freizugeben", "zurückzugeben", "dazukommen", "zuziehen")]
+    [True, True, False, False]
+    """
+    return word.endswith("n") and any(
+        word[: found.start()] in _BEFORE_ZU and is_verb_form(word[found.end() :])
+        for found in _ZU.finditer(word)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -193,7 +207,7 @@ def _is_verb_second(words: Sequence[str], at: int) -> bool:
     if at == 1 and before.lower() in PRONOUNS:
         return True
     is_subject = before[0].isupper() or before in PRONOUNS or before in ADVERBS
-    return is_subject and follows in CLOSED
+    return is_subject and (follows in CLOSED or follows in _MIDDLE_WORDS)
 
 
 def is_finite_at(words: Sequence[str], at: int) -> bool:

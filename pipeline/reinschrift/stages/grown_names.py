@@ -198,6 +198,23 @@ def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon)
     return "noun-name" if is_german else ""  # die Universität|Uppsala
 
 
+def find_person(text: str, place: int) -> str:
+    """Return the first name or the word for a person that stands before `place`; "" for none.
+
+    >>> find_person("Das sagt Ministerin Vogt", 20), find_person("Das Haus Vogt", 9)
+    ('Ministerin', '')
+    """
+    before = _BEFORE.search(text, max(0, place - _REACH), place)
+    if before is None:
+        return ""
+    word = before[1]
+    if word in load().names or _is_person(word, load()):
+        return word
+    # Präsident Lasse: what stands behind an office is a name, whatever else it may be.
+    office = _BEFORE.search(text, max(0, before.start() - _REACH), before.start())
+    return word if office is not None and _is_person(office[1], load()) else ""
+
+
 def _is_person(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a noun names a person and no firm: Bürgermeister, Juristin.
 

@@ -31,6 +31,7 @@ from reinschrift.stages.said_names import (
 )
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.stages.tagged_commas import with_comma, with_comma_ahead
+from reinschrift.stages.verbless import drop_verbless_stops
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
 
@@ -134,6 +135,7 @@ def _with_likely(
                 for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
                 if not any(_meet(text, edit, other) for other in (*sure, *later))
             )
+        found = drop_verbless_stops(text, found)
         yield [with_comma_ahead(text, edit, found) for edit in found]
 
 

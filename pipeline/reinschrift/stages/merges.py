@@ -14,6 +14,7 @@ from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.fragments import CERTAIN
+from reinschrift.stages.last_names import find_last_name
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object
 from reinschrift.stages.only_verbs import find_only_verb, is_first_verb
@@ -57,6 +58,10 @@ def _split_words(text: str) -> Iterator[Edit]:
     for match in WORD.finditer(text):
         word = match.group()
         if word in lexicon or not LEAST_WORD <= len(word) <= LONGEST_WORD:
+            continue
+        grown = find_last_name(text, match)
+        if grown:
+            yield grown
             continue
         for split in find_splits(word):
             if _suits(word, split, text, match):

@@ -73,7 +73,7 @@ def find_only_verb(text: str, word: re.Match[str]) -> int:
     others = [one for side in sides for one in WORD.findall(side)]
     if whole[best:] in AUXILIARIES and not is_finite(others[-1]):
         others.pop()  # its participle or infinitive: Züge|waren ausgefallen
-    return 0 if any(_may_be_verb(one) for one in others) else word.start() + best
+    return 0 if any(may_be_verb(one) for one in others) else word.start() + best
 
 
 def is_first_verb(text: str, place: int) -> bool:
@@ -91,7 +91,7 @@ def is_first_verb(text: str, place: int) -> bool:
     if not words or any(word.lower() in _SUBORDINATORS | QUESTIONS | _PURPOSES for word in words):
         return False
     # Gefragt nach Geld, sagte er; Den Ort erreichend, sah er.
-    return not any(_may_be_verb(word.lower()) or word.endswith("end") for word in words)
+    return not any(may_be_verb(word.lower()) or word.endswith("end") for word in words)
 
 
 def _sides(text: str, start: int, end: int) -> tuple[str, str] | None:
@@ -139,7 +139,7 @@ def _can_part(left: str, right: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _may_be_verb(word: str) -> bool:
+def may_be_verb(word: str) -> bool:
     """Tell whether a word is a finite verb, or looks like one: participles do as well."""
     return word.islower() and (
         is_finite(word)

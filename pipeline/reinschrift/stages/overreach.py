@@ -22,6 +22,7 @@ from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
 _LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
 _MOST_RARE = 4  # binary order of a first name that the lexicon has not told from a noun
+_MUCH_COMMONER = 3  # binary orders
 _LONGEST_ARTICLE = 9  # characters, a space among them
 _LONGEST_SUBJECT = 4  # words, article and noun among them
 
@@ -105,12 +106,18 @@ def lowers_name(sentence: str, edit: Edit) -> bool:
     >>> lowers_name("Sie lobt Vonlanthen.", Edit(9, 19, "vonlanthen", "fragment-case"))
     True
     """
-    gone = WORD.findall(sentence[edit.start : edit.end])
+    gone = sentence[edit.start : edit.end]
     return any(
-        word[0].isupper() and word.lower() not in load() and word not in load()
-        for word in gone
-        if word.lower() in WORD.findall(edit.text)
+        word.islower() and word.capitalize() in gone and _is_capitalised(word)
+        for word in WORD.findall(edit.text)
     )
+
+
+def _is_capitalised(word: str) -> bool:
+    """Tell whether nobody writes a word with a small letter, or hardly anybody."""
+    known = load()
+    small, capital = known.size(word), known.size(word.capitalize())
+    return word not in known or (word not in CLOSED and small + _MUCH_COMMONER < capital)
 
 
 def joins_sentences(sentence: str, edits: Sequence[Edit]) -> bool:

@@ -127,6 +127,7 @@ def find_contrasted_verb(stretch: Stretch) -> int:
     return 0
 
 
+_POINTING = frozenset("dieser diese dieses jener jene jenes".split())
 _LONGEST_FIELD = 5  # words behind the second verb, up to `aber`: zogen ihren Antrag aber zurück
 _CONTRASTS = frozenset("aber jedoch allerdings dagegen hingegen".split())
 
@@ -135,7 +136,7 @@ def _is_no_subject(words: Sequence[str]) -> bool:
     """Tell whether the last of the words cannot be a subject: ernst, den Plan, im Amt."""
     last = words[-1]
     if last.islower():
-        return last.isalpha() and last not in _NOMINATIVES | _QUANTITIES | RELATIVES
+        return last.isalpha() and last not in _NOMINATIVES | _QUANTITIES | RELATIVES | _POINTING
     return len(words) > 1 and (
         words[-2] in PREPOSITIONS | FUSED or words[-2] in ("den", "dem", "einen", "einem", "keinen")
     )

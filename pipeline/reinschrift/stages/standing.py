@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon, load
-from reinschrift.stages.boundaries import Edge, edge_at, has_verb, starts_clause
+from reinschrift.stages.boundaries import (
+    Edge,
+    edge_at,
+    has_main_verb,
+    has_verb,
+    starts_clause,
+)
 from reinschrift.stages.capitals import POLITE, stands_capital
 from reinschrift.stages.cautions import (
     is_behind_title_word,
@@ -20,6 +26,7 @@ from reinschrift.stages.cautions import (
     is_title_in_capitals,
 )
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.neighbours import is_inflected_behind
 from reinschrift.stages.speech import is_told
@@ -29,15 +36,18 @@ from reinschrift.words import (
     ARTICLES,
     CLOSED,
     DETERMINERS,
+    FINITE_VERBS,
     PREPOSITIONS,
     SUBORDINATORS,
     is_open_class,
 )
 
+_PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
 _RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 _OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
+_POINTING = frozenset("Das Dies Der Die".split())
 _SUBJECTS = frozenset("Er Sie Es Wir Ich Man".split())
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
@@ -75,14 +85,9 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
 def _of_stray(text: str, reading: Reading) -> str:
     edit = reading.edit
     if reading.choice != DELETE:
-        if _is_title_of_stops(text, edit.start):
-            return NEVER_MADE
-        word = _LAST_WORD.search(text, max(0, edit.start - _REACH), edit.start)
-        is_alone = (
-            word is not None
-            and _SENTENCE_END.search(text, max(0, word.start() - 4), word.start()) is not None
-        )
-        return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
+        return _of_mark(text, edit.start)
+    if _begins_sentence(text, reading):
+        return NEVER_MADE
     if is_quoted(text, edit.start, edit.end):
         return NEVER_MADE if is_title_in_capitals(text, edit.start) else "title"
     if _is_neuter(text, reading) or _is_governed(text, reading) or _is_subject(text, reading):
@@ -102,24 +107,52 @@ def _of_stray(text: str, reading: Reading) -> str:
     return "title" if is_behind_title_word(text, edit.start) else where
 
 
+def _of_mark(text: str, place: int) -> str:
+    """Say what a mark is that may be too many."""
+    if _is_title_of_stops(text, place):
+        return NEVER_MADE
+    word = _LAST_WORD.search(text, max(0, place - _REACH), place)
+    is_alone = (
+        word is not None
+        and _SENTENCE_END.search(text, max(0, word.start() - 4), word.start()) is not None
+    )
+    return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
+
+
 def _is_title_of_stops(text: str, place: int) -> bool:
     """Tell whether a mark belongs to a quoted title that is full of them: „Vor. Nach. Danach.“."""
     start = text.rfind("„", max(0, place - _LONGEST_TITLE), place)
     return start >= 0 and _STOPS.match(text, start, place + _LONGEST_TITLE) is not None
 
 
+def _begins_sentence(text: str, reading: Reading) -> bool:
+    """Tell whether the word to delete is all that stands before a verb: Das dürfen wir nicht."""
+    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
+    return (
+        edge is not None
+        and not edge.comma
+        and edge.start in _POINTING
+        and edge.following[:1] != []
+        and edge.following[0] in FINITE_VERBS
+        and _is_main_clause(edge.clause)
+    )
+
+
+def _is_main_clause(words: list[str]) -> bool:
+    """Tell whether the words before an edge are a main clause that has its verb."""
+    is_main = not any(word.lower() in SUBORDINATORS for word in words)
+    return is_main and has_main_verb(words)
+
+
 def _opens_sentence(text: str, reading: Reading) -> bool:
     """Tell whether the word to delete is the article that a sentence of its own begins with."""
     start = reading.edit.start
     edge = edge_at(text, start) if start else None
-    return (
-        edge is not None
-        and edge.start[0].isupper()
-        and edge.start.lower() in ARTICLES
-        and text[reading.place].isupper()
-        and has_verb(edge.clause)
-        and starts_clause(edge)
-    )
+    if edge is None or not edge.start[0].isupper() or edge.start.lower() not in ARTICLES:
+        return False
+    if edge.following[:2] == ["von", "ihnen"]:
+        return _is_main_clause(edge.clause)  # Eine von ihnen kehrt zurück
+    return text[reading.place].isupper() and has_verb(edge.clause) and starts_clause(edge)
 
 
 def _has_its_noun(text: str, reading: Reading) -> bool:
@@ -174,8 +207,7 @@ def _is_subject(text: str, reading: Reading) -> bool:
     edge = edge_at(text, reading.edit.start) if reading.edit.start else None
     if edge is None or edge.comma or edge.start not in _SUBJECTS or not edge.following:
         return False
-    is_main = not any(word.lower() in SUBORDINATORS for word in edge.clause)
-    return is_main and has_verb(edge.clause) and is_finite(edge.following[0])
+    return _is_main_clause(edge.clause) and is_finite(edge.following[0])
 
 
 def _is_pair(text: str, reading: Reading) -> bool:
@@ -244,6 +276,9 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
         return NEVER_MADE  # sagte die Ärztin Noa Lind dem Sender
     if choice != COMMA:
         return "closed" if lower in CLOSED else "else"
+    following = edge.following
+    if lower in _PURPOSES and not any(has_zu(following, at) for at in range(len(following))):
+        return NEVER_MADE  # um einen Viertelpunkt
     if lower in SUBORDINATORS or lower in _OPENERS:
         kind = "subordinator"
     elif lower in _RELATIVES or lower in DETERMINERS:

@@ -14,11 +14,11 @@ from reinschrift.restorer.phrases import (
     begins_phrase,
     end_of_closing,
     find_phrase,
-    has_zu,
     is_finite,
     is_open_verb,
 )
 from reinschrift.stages.closed_clauses import is_particle
+from reinschrift.stages.finite_verbs import holds_zu
 from reinschrift.tokens import Token
 from reinschrift.words import (
     AUXILIARIES,
@@ -49,7 +49,7 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
         return
     if is_finite(tokens[last].text) or _is_attribute(tokens, at, last):  # das zu klären ist leicht
         return
-    is_infinitive = tokens[at].text == "zu" or has_zu(tokens[at].text)
+    is_infinitive = tokens[at].text == "zu" or holds_zu(tokens[at].text)
     is_first = at == start or (at == start + 1 and tokens[start].text == "um")
     if not is_infinitive and not _has_auxiliary(tokens, start, at):
         return

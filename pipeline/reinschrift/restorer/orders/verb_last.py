@@ -12,10 +12,9 @@ from reinschrift.restorer.phrases import (
     begins_phrase,
     end_of_closing,
     find_phrase,
-    has_zu,
     is_finite,
 )
-from reinschrift.stages.finite_verbs import is_final
+from reinschrift.stages.finite_verbs import holds_zu, is_final
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
 from reinschrift.words import CLOSED
@@ -66,7 +65,7 @@ def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
         behind[0] in JOINTS | NOMINATIVES | _ANYBODY  # wie die Römer sind wir stolz
         or (at == start + 1 and not start)  # Weil sprach
         or tokens[end - 2].text == "zu"
-        or has_zu(tokens[end - 1].text)
+        or holds_zu(tokens[end - 1].text)
         or behind in _MODALS  # festhalten werden können
     )
     return -1 if is_right else at
