@@ -45,8 +45,9 @@ from reinschrift.words import (
 NEVER_MADE = "never"
 # Standings of names, brands and compounds, and of words that nobody has counted.
 LIKE_NAMES = frozenset(
-    "name short-name tail readable unknown unknown-verb brand brand-name brand-names brand-place "
-    "brand-nouns camel compound participle short-tail closed-misfit person-name noun-name".split()
+    "name short-name tail readable unknown unknown-verb brand brand-name "
+    "brand-names brand-place brand-nouns camel compound participle short-tail closed-misfit "
+    "person-name noun-name".split()
 )
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
@@ -72,6 +73,8 @@ _BRAND_STARTS = frozenset(
 # Nothing is derived with these, as aussehen and zufrieden are with aus and zu.
 _NO_PREFIXES = (DETERMINERS | PRONOUNS | FINITE_VERBS | {"nicht", "sehr", "und"}) - {"all", "er"}
 _ENDINGS = ("er", "es", "innen")
+# bis zum Abend, von über 30 Grad, auf bis zu 40
+_BEFORE_PREPOSITIONS = frozenset("auf außer bis für mit nach seit statt trotz um von".split())
 # What a clause may open with whose comma is lost as well: bei Utrecht|wo es hing.
 _CLAUSE_OPENERS = frozenset(
     "der die das den dem denen deren dessen wo wie was um in an auf aus bei durch für mit nach von "
@@ -239,6 +242,8 @@ def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
         if right in ("er", "es") and not is_verb(left, lexicon):
             return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
         return "inflected"
+    if left in PREPOSITIONS and right in PREPOSITIONS and left not in _BEFORE_PREPOSITIONS:
+        return NEVER_MADE  # anbei, mitunter
     if left in EDGE:
         return "closed-pair"  # um|acht, die|ein
     return "small-closed" if lexicon.size(left) >= _COMMON and len(right) > 2 else "short"

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 
 from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import WORD, load
-from reinschrift.restorer.changes import CASE, LOST, STRAY
+from reinschrift.morphology import reading_size
+from reinschrift.restorer.changes import CASE, LOST, MERGED, STRAY
 from reinschrift.stages.cautions import is_pair
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at
+from reinschrift.stages.last_names import name_tails
 from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.standing import may_have_article
 from reinschrift.stages.stretches import RELATIVES, read_stretches
 from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 
 _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
+_PARTED = re.compile(r"([^\W\d_]+) ([a-zäöüß]+)")
 _LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
 _MOST_RARE = 4  # binary order of a first name that the lexicon has not told from a noun
 _MUCH_COMMONER = 3  # binary orders
@@ -98,6 +101,24 @@ def parts_name(sentence: str, edit: Edit) -> bool:
     is_name = last[0].isupper() and (last in known.names or last not in known)
     is_first = first in known.names or known.size(first) <= _MOST_RARE  # Yuki
     return is_name and (is_first or first.endswith(PERSON))
+
+
+def parts_unknown(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit parts what may be one name, since others end so too.
+
+    >>> parts_unknown("Das sagt Hammarlund.", Edit(9, 19, "Hammarl und", "merged-words"))
+    True
+    """
+    if MERGED not in edit.rules:
+        return False
+    gone, known = WORD.findall(sentence[edit.start : edit.end]), load()
+    return any(
+        name[0].isupper()
+        and name + tail in gone
+        and tail in name_tails(known)
+        and not (name in known or reading_size(name, known))
+        for name, tail in _PARTED.findall(edit.text)
+    )
 
 
 def lowers_name(sentence: str, edit: Edit) -> bool:

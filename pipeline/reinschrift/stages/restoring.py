@@ -27,6 +27,7 @@ from reinschrift.stages.overreach import (
     joins_sentences,
     lowers_name,
     parts_name,
+    parts_unknown,
     sets_idle_comma,
     swaps_article,
     takes_article,
@@ -56,6 +57,7 @@ _OVERREACH = (
     sets_idle_comma,
     lowers_name,
     parts_name,
+    parts_unknown,
 )
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
