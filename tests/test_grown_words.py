@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reinschrift.edits import apply
+from reinschrift.edits import CERTAIN, apply
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.merges import split_merged_words
 
 PARTED = [

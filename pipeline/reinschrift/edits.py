@@ -22,6 +22,7 @@ from typing import NamedTuple
 from reinschrift.errors import InvalidEdits
 
 JOIN = "+"  # between the rules of an edit that several stages made together
+CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
 _WORD_OR_CHARACTER = re.compile(r"\w+|.", re.DOTALL)
 
 

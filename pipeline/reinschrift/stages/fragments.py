@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import load
 from reinschrift.stages.cautions import is_pair, is_quoted
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.lost_capitals import WITH_ARTICLE
 from reinschrift.stages.stray_subjects import drop_stray_subjects
 from reinschrift.words import ARTICLES, DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
-
-CERTAIN = 0.99  # confidence of what grammar leaves no doubt about: nobody else is asked
 
 
 def _any_of(words: Iterable[str]) -> str:

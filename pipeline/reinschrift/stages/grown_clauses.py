@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.boundaries import edge_at, has_verb, starts_clause
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.speech import find_reports
 from reinschrift.stages.stretches import read_stretches
 from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import PERSON
 from reinschrift.words import CLOSED
 

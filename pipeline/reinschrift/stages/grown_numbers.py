@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.grown_names import lost_space
 from reinschrift.stages.neighbours import fits
 from reinschrift.verbs import is_verb

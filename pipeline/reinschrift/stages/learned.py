@@ -16,10 +16,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import load
 from reinschrift.stages.boundaries import close_lost_boundaries, lower_fragments
-from reinschrift.stages.fragments import CERTAIN, drop_stray_fragments
+from reinschrift.stages.fragments import drop_stray_fragments
 from reinschrift.stages.merges import split_merged_words
 from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.said_names import (

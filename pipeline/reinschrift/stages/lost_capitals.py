@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import is_finite
@@ -18,7 +18,6 @@ from reinschrift.stages.speech import SAYING
 from reinschrift.words import CONJUNCTIONS, PREPOSITIONS, is_verb_form
 
 RULE = "fragment-case"
-CERTAIN = 0.99  # as of what grammar leaves no doubt about
 LIKELY = 0.95  # the tagger may deny it
 # Papers, parties and broadcasters that have an article of their own: Die Linke, Das Erste.
 WITH_ARTICLE = frozenset(

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.last_names import find_last_name
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object

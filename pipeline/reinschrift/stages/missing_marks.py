@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reinschrift.edits import JOIN, Edit
+from reinschrift.edits import CERTAIN, JOIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.appositions import find_closed_apposition, find_part
 from reinschrift.stages.clause_edges import find_clause_edges
 from reinschrift.stages.closed_clauses import find_infinitive_clause
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.likely_edges import find_likely_edges
 from reinschrift.stages.lost_stops import find_lost_stops
 from reinschrift.stages.speech import find_reports

@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.split_words import EDGE, NAME_TAILS, NEVER, NOUN_TWINS, PERSON, SHORT_WORDS
 from reinschrift.verbs import is_verb

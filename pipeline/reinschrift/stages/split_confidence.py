@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reinschrift.edits import CERTAIN
 from reinschrift.lexicon import Lexicon
 from reinschrift.morphology import ALWAYS_LINKED, PREFIXES, head_size
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.split_words import (
     AFTER_ANY,
     AFTER_VERB,

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.lost_capitals import CERTAIN
 from reinschrift.verbs import are_nominal
 from reinschrift.words import ADVERBS, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
 

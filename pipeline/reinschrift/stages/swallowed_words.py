@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-from reinschrift.edits import JOIN, Edit
+from reinschrift.edits import CERTAIN, JOIN, Edit
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.finite_verbs import is_conjunctive, main_finite_places
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.opened_clauses import find_only_opener
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import JOINTS, OPENERS, Stretch, is_opened, read_stretches

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reinschrift.edits import Edit
+from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.finite_verbs import is_conjunctive
-from reinschrift.stages.fragments import CERTAIN
 from reinschrift.stages.only_verbs import may_be_verb
 from reinschrift.words import FINITE_VERBS, SEPARABLE
 
