@@ -25,6 +25,10 @@ PARTED = [
     "Es sprach die Bürgermeisterin| Heike Lammersdorf.",
     "Sie wohnt in der Gemeinde| Tschawadse am Fluss.",
     "Am Abend sprach EU-Botschafter| Tschawel vor der Presse.",
+    # No name ends so, whoever has it.
+    "Gestern hat Präsident Lasse Brundeholt| darüber gesprochen.",
+    "Die Ärztin Runa Tschawel| kannte den Fluss.",
+    "Der Chef, Tomasz Tschaworek| nun gehe es weiter.",
     # Amounts, times and genitives.
     "Der Hafen kostet 40 Millionen| Euro.",
     "Wir warteten zwei Stunden| lang auf den Bus.",
@@ -65,6 +69,10 @@ WHOLE = [
     "Sie schaut ZDFheute und hört ARDalpha.",
     "Das Präsidium des BundesPräsidenten tagt.",
     "Kaufen Sie das Anti„held“en-Buch.",
+    # Others end so: Lindau und Schroder, Gerolstein; or it is no name that stands there.
+    "Gestern kam Trainer Ole Tschaweloder mit.",
+    "Gestern kam Ministerin Runa Tschawelein mit.",
+    "Es fehlt an Tschawelbrüdergemeine und Geduld.",
     "Jahrelang wartete er, und stundenlang regnete es.",
     "Der DerSPIEGEL-Leser kauft dieBasis.",
 ]

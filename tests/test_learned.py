@@ -210,6 +210,9 @@ def test_capitals_side_by_side_are_a_title(script: Script) -> None:
         ("Es dauert bis zum 1. Junigesetzt.", 25, "verb"),
         ("Er kam ausTschawadse zurück.", 10, "camel-name"),
         ("Die App inTschawadse ist neu.", 10, "capital-unknown"),
+        # Behind a first name nothing begins but a name; no preposition stands before one like it.
+        ("Es spielte Trainer Ole Undheim mit.", 26, NEVER_MADE),
+        ("Sie schickt anbei die Bilder.", 14, NEVER_MADE),
         # Beside digits: 90er, G20, Spieler.
         ("Er kam seit2019 oft.", 11, "mark-closed"),
         ("Bei der Wahl 2019stimmten alle.", 17, "mark-word"),
@@ -264,6 +267,21 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
 def test_grammar_says_how_a_capital_stands(line: str, place: int, choice: int, wanted: str) -> None:
     edit = Edit(place, place + 1, "x", "lost-boundary")
     assert standing(line, Reading(SPACED + CAPITAL, choice, 0.9, 1.0, 0.0, edit, place)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Die Bank hat den Zins um einen Punkt gesenkt.", NEVER_MADE),
+        ("Sie reiste nach Wien um einen Punkt zu klären.", "subordinator"),
+        ("Sie reiste nach Wien um einen Punkt klarzustellen.", "subordinator"),
+        ("Sie reiste nach Wien ohne den Hund.", NEVER_MADE),
+    ],
+)
+def test_a_purpose_has_its_infinitive(line: str, wanted: str) -> None:
+    place = line.index(" um " if " um " in line else " ohne ") + 1
+    edit = Edit(place - 1, place - 1, ",", "lost-boundary")
+    assert standing(line, Reading(SPACED, COMMA, 0.9, 1.0, 0.0, edit, place)) == wanted
 
 
 def test_two_places_in_one_word_are_one_repair(script: Script) -> None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reinschrift.edits import apply
+from reinschrift.edits import Edit, apply
 from reinschrift.restorer.changes import find_changes
-from reinschrift.stages.overreach import joins_sentences, sets_idle_comma, takes_article
+from reinschrift.stages.overreach import (
+    joins_sentences,
+    lowers_name,
+    lowers_title,
+    parts_unknown,
+    sets_idle_comma,
+    takes_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,48 @@ def test_a_comma_before_an_article_opens_something(before: str, after: str, idle
 )
 def test_two_sentences_stay_two(before: str, after: str, joins: bool) -> None:
     assert joins_sentences(before, find_changes(before, after)) is joins
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lowers"),
+    [
+        ("Sie hat es unterzeichnetKritik übt sie nicht.", "unterzeichnet, kritik", True),
+        ("Sie lobt Vonlanthen.", "vonlanthen", True),
+        ("Sie kam in Der Nacht.", "der", False),
+        ("Das ist Wichtig.", "wichtig", False),
+    ],
+)
+def test_what_has_a_capital_everywhere_keeps_it(before: str, after: str, lowers: bool) -> None:
+    start = next(at for at in range(len(before)) if before[at:].lower()[:3] == after[:3].lower())
+    end = start + len(after.replace(", ", ""))
+    assert lowers_name(before, Edit(start, end, after, "fragment-case")) is lowers
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "begins"),
+    [
+        ("Er wohnt An der Alster.", "An", True),
+        ("Sie lebt Unter den Linden, er nicht.", "Unter", True),
+        ("Sie kam in Der Nacht an.", "Der", False),
+        ("Sie kam Nach dem Spiel an.", "Nach", False),
+    ],
+)
+def test_what_may_begin_a_name_keeps_its_capital(text: str, word: str, begins: bool) -> None:
+    place = text.index(word)
+    edit = Edit(place, place + len(word), word.lower(), "fragment-case")
+    assert lowers_title(text, edit) is begins
+
+
+@pytest.mark.parametrize(
+    ("word", "parts", "is_name"),
+    [
+        ("Tschawelund", "Tschawel und", True),
+        # A mark is more than a name's end; that of no other; a word that is known.
+        ("Tschawelder", "Tschawel, der", False),
+        ("Tschawelgegen", "Tschawel gegen", False),
+        ("Hamburgund", "Hamburg und", False),
+    ],
+)
+def test_what_may_be_one_name_stays_one(word: str, parts: str, is_name: bool) -> None:
+    edit = Edit(4, 4 + len(word), parts, "merged-words")
+    assert parts_unknown(f"Sie {word} kam.", edit) is is_name

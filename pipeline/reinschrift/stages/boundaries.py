@@ -18,7 +18,7 @@ from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.neighbours import PARTICLES
 from reinschrift.stages.speech import find_capital_verbs, find_speech_commas
-from reinschrift.stages.stretches import NOT_FINAL
+from reinschrift.stages.stretches import NOT_FINAL, QUESTIONS
 from reinschrift.words import (
     ADVERBS,
     CLOSED,
@@ -241,8 +241,8 @@ def _ends_clause(word: str) -> bool:
 def _starts_sentence(edge: Edge) -> bool:
     """Tell whether a main clause follows: its finite verb in second place, or nearly."""
     lower = edge.start.lower()
-    if not edge.following:
-        return False
+    if not edge.following or lower in QUESTIONS:
+        return False  # läuft Wer wird Millionär
     if lower in PRONOUNS or lower in ADVERBS:
         return edge.following[0] in FINITE_VERBS or is_verb_form(edge.following[0])
     if lower in _PRONOUNS_TOO and edge.following[0] in FINITE_VERBS:

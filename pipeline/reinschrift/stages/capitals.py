@@ -28,6 +28,7 @@ from reinschrift.words import (
 )
 
 POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
+NAME_PART = "name-part"  # a standing: what names begin with
 _OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
 _LEAST_RELATIVE = 2  # words behind the pronoun
@@ -82,9 +83,9 @@ def _of_title_start(edge: Edge, lower: str) -> str:
     follows = edge.following[0] if edge.following else ""
     is_noun = follows[:1].isupper() and follows in load() and follows not in WITH_ARTICLE
     if not is_noun:
-        return "name-part"
+        return NAME_PART
     if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):
-        return "name-part"  # Die Jungen, Die Grünen
+        return NAME_PART  # Die Jungen, Die Grünen
     if lower not in ("der", "die", "das"):
         return "article-inflected" if lower != "ein" else "article-ein"
     if _is_unfinished(edge):

@@ -60,6 +60,8 @@ _PREFIXES = VERB_PREFIXES | LONG_PARTICLES
 _SHORTEST_PREFIX, _LONGEST_PREFIX = min(map(len, _PREFIXES)), max(map(len, _PREFIXES))
 _BEFORE_ZU = _PREFIXES | SEPARABLE
 _ZU = re.compile("zu")
+_LEAST_STEM = 4  # letters
+_COMMON = 6  # binary order of a count
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
 _MIDDLE_WORDS = frozenset("nicht noch schon".split())
@@ -162,13 +164,19 @@ def has_zu(words: Sequence[str], at: int) -> bool:
 def holds_zu(word: str) -> bool:
     """Tell whether an infinitive has its `zu` inside.
 
-    >>> [holds_zu(word) for word in ("freizugeben", "zurückzugeben", "dazukommen", "zuziehen")]
+    >>> [holds_zu(word) for word in ("zurückzugeben", "klarzustellen", "dazukommen", "zuziehen")]
     [True, True, False, False]
     """
     return word.endswith("n") and any(
-        word[: found.start()] in _BEFORE_ZU and is_verb_form(word[found.end() :])
+        _takes_verb(word[: found.start()]) and is_verb_form(word[found.end() :])
         for found in _ZU.finditer(word)
     )
+
+
+def _takes_verb(stem: str) -> bool:
+    """Tell whether verbs begin with a word that they part from: zurück-, klar-."""
+    is_word = len(stem) >= _LEAST_STEM and load().size(stem) >= _COMMON
+    return stem in _BEFORE_ZU or (is_word and not stem.startswith(("da", "hin", "her")))
 
 
 @lru_cache(maxsize=65536)

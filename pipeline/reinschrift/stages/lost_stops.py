@@ -22,7 +22,7 @@ from reinschrift.stages.finite_verbs import (
 from reinschrift.stages.fronted_clauses import find_fronted_clause
 from reinschrift.stages.opened_clauses import ALWAYS
 from reinschrift.stages.speech import SAYING
-from reinschrift.stages.stretches import JOINTS, NOT_FINAL, OPENERS, Stretch, is_opened
+from reinschrift.stages.stretches import JOINTS, NOT_FINAL, OPENERS, QUESTIONS, Stretch, is_opened
 from reinschrift.words import (
     ADVERBS,
     ARTICLES,
@@ -186,6 +186,8 @@ _ENDS = frozenset("nicht näher mehr fest zurück sein haben werden worden gewes
 def _has_verb_second(words: Sequence[str], start: int, first: str) -> bool:
     """Tell whether one phrase and a finite verb follow, as in a main clause."""
     lower = words[start].lower()
+    if lower in QUESTIONS:
+        return False  # läuft Wer wird Millionär
     if lower in PRONOUNS or lower in ADVERBS or lower not in CLOSED:
         places = [start + 1]
     elif lower in _DEMONSTRATIVES and is_finite_at([*words, ""], start + 1):

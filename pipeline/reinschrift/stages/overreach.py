@@ -13,6 +13,8 @@ from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.restorer.changes import CASE, LOST, MERGED, STRAY
+from reinschrift.stages.boundaries import edge_at
+from reinschrift.stages.capitals import NAME_PART, stands_capital
 from reinschrift.stages.cautions import is_pair
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at
 from reinschrift.stages.last_names import name_tails
@@ -132,6 +134,16 @@ def lowers_name(sentence: str, edit: Edit) -> bool:
         word.islower() and word.capitalize() in gone and _is_capitalised(word)
         for word in WORD.findall(edit.text)
     )
+
+
+def lowers_title(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit gives a small letter to what may begin a name: Unter den Linden.
+
+    >>> lowers_title("Er wohnt An der Alster.", Edit(9, 11, "an", "fragment-case"))
+    True
+    """
+    edge = edge_at(sentence, edit.start) if edit.start and edit.rule == CASE else None
+    return edge is not None and stands_capital(edge, edge.start.lower(), load()) == NAME_PART
 
 
 def _is_capitalised(word: str) -> bool:

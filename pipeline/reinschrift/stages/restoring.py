@@ -26,6 +26,7 @@ from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import (
     joins_sentences,
     lowers_name,
+    lowers_title,
     parts_name,
     parts_unknown,
     sets_idle_comma,
@@ -56,6 +57,7 @@ _OVERREACH = (
     swaps_article,
     sets_idle_comma,
     lowers_name,
+    lowers_title,
     parts_name,
     parts_unknown,
 )
