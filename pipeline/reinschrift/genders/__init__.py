@@ -12,12 +12,12 @@ from importlib.resources import files
 
 # Nouns with these endings are feminine without exception worth a rule (Duden grammar, § 236 ff.).
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
-_WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin")  # Politologin is no Login
+_WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin", "eurin")  # Politologin is no Login
 _FEMININE = FEMININE + _WOMEN
 # Words of two meanings and two genders: der Hut, die Hut; das Schild, der Schild.
 _TWOFOLD = frozenset(
-    "Band Bauer Bund Erbe Flur Gehalt Heide Hut Kiefer Kunde Leiter Mark Messer Moment Schild See "
-    "Steuer Tau Teil Tor Verdienst Weise".split()
+    "Band Bauer Bund Erbe Falle Flur Gehalt Heide Hut Kiefer Kunde Leiter Mark Messer Moment "
+    "Schild See Steuer Tau Teil Tor Verdienst Weise".split()
 )
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters

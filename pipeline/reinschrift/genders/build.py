@@ -22,21 +22,27 @@ ARTICLES = tuple(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom "
     "beim ins viele mehrere beide zwei drei vier fünf".split()
 )
+PLURAL = ("viele", "mehrere", "beide", "zwei", "drei", "vier", "fünf")
+PLURAL_ENDINGS = ("e", "n", "er", "el", "s")
 # What only one gender has behind it, or only plurals.
 SURE = {
     **dict.fromkeys(("einen", "keinen"), "m"),
     **dict.fromkeys(("eine", "einer", "zur"), "f"),
     "ins": "n",
-    **dict.fromkeys(("viele", "mehrere", "beide", "zwei", "drei", "vier", "fünf"), "p"),
+    **dict.fromkeys(PLURAL, "p"),
 }
 LEAST_SURE = 8  # times that a noun must have stood so to tell what its gender is like
 LEAST_SHARE = 0.97
 NEVER_FEMININE = ("ein", "kein", "dem", "einem", "zum", "vom", "beim", "im", "am")
 LEAST_TOLD = 2
+# Masculines and neuters have the others alike, and photographs show much `in einem Hemd`: how often
+# a noun is seen so tells nothing of the two.
+OF_ONE_OF_TWO = frozenset("der den das ein einen keinen ins".split())
 NEVER_MASCULINE = ("die", "das", "eine", "einer", "keine", "zur", "ins")
 NOISE = 0.03  # share of articles that belong to another word: das Sender ausstrahlen
 LEAST_COUNT = 4
 LEAST_ODDS = 4.0  # natural logarithm: 55 to 1
+LEAST_ODDS_OF_TWO = 6.0  # of masculine and neuter, told by few articles
 LEAST_OWN = 100  # times that a noun must be seen to differ from its last part
 LEAST_HEAD, LEAST_MODIFIER = 4, 4  # letters of that part, and of what stands before it
 _PHRASE = re.compile(
@@ -54,7 +60,7 @@ def build(data: Path) -> str:
         for article, noun in _PHRASE.findall(german):
             counts[noun][article] += 1
     likely = _learn(counts)
-    genders = {noun: _choose(counts[noun], likely) for noun in counts}
+    genders = {noun: _choose(noun, counts[noun], likely) for noun in counts}
     chosen: dict[str, list[str]] = {gender: [] for gender in "mfnp"}
     for noun in sorted(counts):
         gender = genders[noun]
@@ -82,7 +88,9 @@ def _learn(counts: Counts) -> dict[str, dict[str, float]]:
     }
 
 
-def _choose(found: Counter[str], likely: Mapping[str, Mapping[str, float]]) -> str | None:
+def _choose(
+    noun: str, found: Counter[str], likely: Mapping[str, Mapping[str, float]]
+) -> str | None:
     """Return the likeliest gender of a noun, unless it is a genitive or seldom."""
     total = found.total()
     if total < LEAST_COUNT or 2 * (found["des"] + found["eines"]) >= total:
@@ -98,9 +106,28 @@ def _choose(found: Counter[str], likely: Mapping[str, Mapping[str, float]]) -> s
         for gender, logs in likely.items()
     }
     best, second, *_ = sorted(scores, key=scores.__getitem__, reverse=True)
-    if best == "f" and not any(found[one] for one in ("eine", "einer", "keine", "zur")):
-        return None  # or a masculine with its plural: der Wähler, die Wähler
+    if best == "f" and not any(found[one] for one in ("eine", "einer", "zur")):
+        return _choose_of_feminine(noun, found)
+    if {best, second} == {"m", "n"} and found.keys() & OF_ONE_OF_TWO:
+        told = {
+            gender: sum(
+                count * likely[gender][one] for one, count in found.items() if one in OF_ONE_OF_TWO
+            )
+            for gender in (best, second)
+        }
+        best, second = sorted(told, key=told.__getitem__, reverse=True)
+        return best if told[best] - told[second] >= LEAST_ODDS_OF_TWO else None
     return best if scores[best] - scores[second] >= LEAST_ODDS else None
+
+
+def _choose_of_feminine(noun: str, found: Counter[str]) -> str | None:
+    """Return the gender of what looks feminine and never stands behind `eine`.
+
+    It is a plural, or a masculine with its own: der Wähler, die Wähler.
+    """
+    if any(found[one] for one in PLURAL):
+        return None if found["ein"] else "p"
+    return "f" if found["keine"] and not noun.endswith(PLURAL_ENDINGS) else None
 
 
 def _is_denied(noun: str, genders: Mapping[str, str | None], counts: Counts) -> bool:

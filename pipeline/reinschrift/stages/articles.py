@@ -1,17 +1,25 @@
 """Articles that no case of their noun has: ein Sprecherin, Angaben der Ministerium.
 
-Only nouns whose ending tells gender and number count: a Hämatom may look feminine to a list, a
-Sprecherin is so.
+Behind `ein` only nouns count whose ending tells their gender: a Hämatom may look feminine to a
+list, a Sprecherin is so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reinschrift.edits import Edit
-from reinschrift.genders import gender_of, is_surely_feminine
+from reinschrift.genders import gender_of, is_listed, is_surely_feminine
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import GENITIVE, decline_noun, is_noun
+from reinschrift.stages.declension import (
+    DATIVE,
+    GENITIVE,
+    LONG,
+    decline_noun,
+    is_embedded,
+    is_noun,
+)
+from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
@@ -31,20 +39,76 @@ def mend_articles(text: str) -> Iterator[Edit]:
 
 def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what an article becomes, if a token is one and cannot stand there."""
-    if tokens[at].text not in ("ein", "Ein", "der") or not _is_before_noun(tokens, at):
-        return
+    mend = _MENDERS.get(tokens[at].text)
+    if mend is not None and _is_before_noun(tokens, at):
+        yield from mend(tokens, at)
+
+
+def _mend_ein(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Ein Sprecherin."""
     article, noun = tokens[at], tokens[at + 1]
-    if article.text != "der":
-        if is_surely_feminine(noun.text) and not _is_prefix(tokens, at):
-            why = f"{noun.text!r} is feminine"
-            yield Change(article.start, article.end, f"{article.text}e", why)
-        return
+    if is_surely_feminine(noun.text) and not _is_prefix(tokens, at):
+        yield Change(article.start, article.end, f"{article.text}e", f"{noun.text!r} is feminine")
+
+
+def _mend_der(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Angaben der Ministerium."""
+    article, noun = tokens[at], tokens[at + 1]
     before = tokens[at - 1].text if at else ""
     is_neuter = noun.text.endswith(_NEUTER) and gender_of(noun.text) == "n"
     if is_neuter and before[:1].isupper():
         why = f"{noun.text!r} is neuter, and the genitive of {before!r}"
         yield Change(article.start, article.end, "des", why)
         yield Change(noun.start, noun.end, decline_noun(noun.text, "n", GENITIVE), why)
+
+
+def _mend_den(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Auf den Dächer: but in -er many a singular ends as well."""
+    noun = tokens[at + 1]
+    before = {token.text for token in tokens[max(0, at - 2) : at]}
+    said = decline_noun(noun.text, "p", DATIVE) if gender_of(noun.text) == "p" else noun.text
+    # Behind a comma it is a pronoun: der Strom, den Geräte brauchen.
+    is_plural = noun.text.endswith("e") or noun.text in _PLURALS
+    if is_plural and said != noun.text and "," not in before and not is_embedded(tokens, at + 1):
+        why = f"{noun.text!r} is a plural, and its dative after {tokens[at].text!r} has an -n"
+        yield Change(noun.start, noun.end, said, why)
+
+
+def _mend_subject(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Das Klub muss verkaufen."""
+    article, noun = tokens[at], tokens[at + 1]
+    verb = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    is_first = at == 0 or tokens[at - 1].text in _SENTENCE_ENDS
+    gender = gender_of(noun.text) if is_listed(noun.text) else None
+    right = _SUBJECTS.get(gender or "", article.text)
+    if (
+        not is_first
+        or right == article.text
+        or not is_surely_finite(verb)
+        or verb.endswith(("n", "sind"))
+    ):
+        return
+    if article.text == "Der" and gender == "f":
+        return  # a dative: Der Regierung fehlt Geld
+    why = f"{noun.text!r} is {LONG[gender or '']}, and the subject of {verb!r}"
+    yield Change(article.start, article.end, right, why)
+
+
+# Plurals in -er that are no singulars, as Fahrer and Täter are.
+_PLURALS = frozenset(
+    "Bilder Blätter Bücher Bäder Dächer Dörfer Eier Felder Fächer Gelder Geschwister "
+    "Gesichter Gläser Glieder Gräber Güter Häuser Hühner Kinder Kleider Kräuter Lieder Länder "
+    "Löcher Männer Ränder Räder Rinder Schilder Schlösser Täler Tücher Völker Wälder Wörter".split()
+)
+_SUBJECTS = {"m": "Der", "f": "Die", "n": "Das"}
+_SENTENCE_ENDS = frozenset(".!?:„")
+_MENDERS: dict[str, Callable[[Sequence[Token], int], Iterator[Change]]] = {
+    "ein": _mend_ein,
+    "Ein": _mend_ein,
+    "der": _mend_der,
+    "den": _mend_den,
+    **dict.fromkeys(_SUBJECTS.values(), _mend_subject),
+}
 
 
 def _is_before_noun(tokens: Sequence[Token], at: int) -> bool:

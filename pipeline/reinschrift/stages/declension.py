@@ -124,7 +124,7 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
     for word in phrase.adjectives:
         ending = next(one for one in _ENDINGS if word.text.endswith(one))
         if ending != "en":
-            yield word.end - len(ending), word.end, "en"
+            yield word.start, word.end, f"{word.text.removesuffix(ending)}en"
     noun = phrase.noun
     said = decline_noun(noun.text, gender, case)
     if said != noun.text:

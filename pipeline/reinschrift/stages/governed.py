@@ -20,10 +20,11 @@ from reinschrift.stages.declension import (
     decline,
     phrase_at,
 )
+from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
-from reinschrift.words import ADVERBS, PREPOSITIONS
+from reinschrift.words import ADVERBS, PREPOSITIONS, TIMES
 
 RULE = "agreement"
 # Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
@@ -38,6 +39,15 @@ _TWO_WAY = {
     **dict.fromkeys("in an unter vor hinter neben zwischen".split(), DATIVE),
     **dict.fromkeys(("auf", "über"), ACCUSATIVE),
 }
+# Verbs that say where something is, and ask for the dative: stand auf dem Berg.
+_STATIC = frozenset(
+    "befand befanden befindet befinden blieb blieben bleibt bleiben lag lagen liegt liegen lebt "
+    "lebte lebten leben saß saßen sitzt sitzen stand standen steht stehen wohnt wohnte wohnten "
+    "wohnen".split()
+)
+# Before what tells when, the two are always one; elsewhere a link that stood behind the preposition
+# was more likely `dem Haus`.
+_FUSED = {("an", "dem"): "am", ("in", "dem"): "im", ("von", "dem"): "vom", ("zu", "dem"): "zum"}
 # The verbs whose prefix it may be: teilte mit, sagte zu; löste aus and others with `aus`.
 _PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
 _FROM = frozenset("dort hier da vornherein".split())  # von dort aus
@@ -64,10 +74,26 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     gender = gender_of(phrase.noun.text)
     if word.lower() in _TWO_WAY and not _is_surely_masculine(tokens, at + 1, phrase):
         return
-    if gender is not None:
-        why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
-        for start, end, said in decline(phrase, case, gender):
+    if gender is None:
+        return
+    if word.lower() in _TWO_WAY and _is_static(tokens, at):
+        case = DATIVE
+    why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
+    for start, end, said in decline(phrase, case, gender):
+        fused = _FUSED.get((word, said))
+        if fused and start == phrase.article.start and phrase.noun.text in TIMES:
+            yield Change(tokens[at].start, end, fused, why)
+        else:
             yield Change(start, end, said, why)
+
+
+def _is_static(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the clause before a preposition has a verb of place, and no other."""
+    start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
+    words = [token.text for token in tokens[start:at]]
+    return {words[place] for place in main_finite_places(words)} <= _STATIC and any(
+        word in _STATIC for word in words
+    )
 
 
 def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
@@ -97,6 +123,8 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (is_inverted and word in _TWO_WAY and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
         or (word == further and before == "und")  # nach und nach
+        or (further, before, word) == ("nach", "wie", "vor")
+        or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
         or (word in _BEHIND and before[:1].isupper())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million

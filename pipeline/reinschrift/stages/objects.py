@@ -33,7 +33,7 @@ def mend_objects(text: str) -> Iterator[Edit]:
     """Put objects that stand in the nominative into the accusative.
 
     >>> [edit.text for edit in mend_objects("Wir suchen ein Mann. Sie lobten der neue Minister.")]
-    ['einen', 'den', 'en']
+    ['einen', 'den', 'neuen']
     >>> list(mend_objects("Er ist ein Mann."))
     []
     """

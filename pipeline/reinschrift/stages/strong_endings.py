@@ -21,6 +21,7 @@ from reinschrift.stages.declension import (
 from reinschrift.stages.governed import CASES, RULE, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
+from reinschrift.words import NUMERALS
 
 # By gender: nominative, accusative, dative, genitive.
 _ENDINGS = {
@@ -47,7 +48,8 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     case = CASES.get(word.lower()) if at + 2 < len(tokens) else None
     if case is None or word.lower() == "zu" or is_other_use(tokens, at):
         return  # zu große Erwartungen
-    yield from _decline(tokens, at + 1, case, word)
+    is_counted = tokens[at + 1].text.isdigit() or tokens[at + 1].text in NUMERALS
+    yield from _decline(tokens, at + 1 + is_counted, case, word)
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> int:

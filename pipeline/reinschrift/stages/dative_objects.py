@@ -1,0 +1,70 @@
+"""Objects in the wrong case behind verbs that ask for the dative: Der Rat dankte die Helfer.
+
+What stands before such a verb as a nominative is its subject, and what stands behind it no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
+from reinschrift.stages.declension import DATIVE, LONG, decline, phrase_at
+from reinschrift.stages.governed import RULE
+from reinschrift.stages.split_words import PERSON
+from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.tokens import Token
+from reinschrift.words import DETERMINERS, PREPOSITIONS
+
+# They have no other object than one in the dative.
+_VERBS = frozenset(
+    "applaudierte applaudierten danken dankt dankte dankten entkam entkamen gehört gehörte "
+    "gehörten gratulieren gratuliert gratulierte gratulierten huldigte huldigten misstraut "
+    "misstraute misstrauten widersprach widersprachen widerspricht ähnelt ähnelte ähnelten".split()
+)
+_SUBJECTS = frozenset("er es ich man wir".split())
+# Nominatives, by the genders of nouns; `Der` before a feminine is a dative.
+_ARTICLES = {"der": "m", "das": "n", "die": "fp", "ein": "mn", "eine": "f"}
+_TIMES = frozenset("jahre tage wochen stunden monate nacht zeit woche".split())
+
+
+def mend_dative_objects(text: str) -> Iterator[Edit]:
+    """Put the objects of verbs that ask for the dative into it.
+
+    >>> [edit.text for edit in mend_dative_objects("Der Rat dankte die Kinder.")]
+    ['den', 'Kindern']
+    """
+    return find_edits(text, _mend, RULE)
+
+
+def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes in a phrase that begins at a token, if it is such an object."""
+    verb = tokens[at - 1].text if at else ""
+    phrase = phrase_at(tokens, at) if verb in _VERBS else None
+    if phrase is None or phrase.noun.text.lower() in _TIMES:
+        return
+    # Behind `ein` neuters are like masculines: ein Logistiker, of whom there may be many as well.
+    gender = "m" if phrase.article.text.lower() == "ein" else gender_of(phrase.noun.text)
+    if gender is None:
+        return
+    if _is_subject(tokens, at - 1):
+        why = f"{verb!r} asks for the dative, {phrase.noun.text!r} is {LONG[gender]}"
+        for start, end, said in decline(phrase, DATIVE, gender):
+            yield Change(start, end, said, why)
+
+
+def _is_subject(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether what stands before a verb is its subject, and all that stands there."""
+    start = next((one + 1 for one in range(verb - 1, -1, -1) if not tokens[one].is_word), 0)
+    words = [token.text for token in tokens[start:verb]]
+    if not words or any(word in PREPOSITIONS for word in words):
+        return False
+    first = words[0].lower()
+    if len(words) == 1:
+        return first in _SUBJECTS
+    if first in _ARTICLES:
+        noun = next((word for word in words[1:] if word[0].isupper()), "")
+        return (gender_of(noun) or "-") in _ARTICLES[first]
+    # Bürgermeister Thorben Asche dankte; but bare nouns may be datives: Kindern gehört die Welt.
+    is_named = all(word[0].isupper() for word in words) and words[0].lower().endswith(PERSON)
+    return is_named and first not in DETERMINERS and not tokens[verb].text.startswith("gehör")
