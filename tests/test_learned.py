@@ -245,6 +245,7 @@ def test_grammar_says_how_a_split_stands(line: str, place: int, wanted: str) -> 
         # A name stays one: no word in lower case is counted, or another name follows.
         ("Er traf in Sorundadrei Männer.", 11, LOWER, NEVER_MADE),
         ("Der Abgeordnete Malte Sorundsen kam.", 16, LOWER, NEVER_MADE),
+        ("Zu sehen sind Helle Eisklippen.", 14, LOWER, "open"),
         ("Der Kanzler Traf Frau Sorundsen.", 12, LOWER, "verb-second"),
         ("Gestern lag Jette Sorundsen vorn.", 12, LOWER, NEVER_MADE),
         # Names have Der, Die and Das, and not with every noun; a phrase ends in no preposition.

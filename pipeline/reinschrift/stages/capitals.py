@@ -143,10 +143,13 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
 def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
     """Tell whether no word is meant that could be written small: Eindhovendrei, Malte Siebrecht."""
     lower = word.lower()
-    if word not in lexicon and follows[:1].isupper() and follows not in lexicon:
+    # In Helle Eisklippen what follows is no name, though nobody has counted it.
+    is_before_name = (
+        follows[:1].isupper() and follows not in lexicon and not reading_size(follows, lexicon)
+    )
+    if word not in lexicon and is_before_name:
         return lower not in lexicon or is_verb(lower, lexicon)  # Jette Brunkhorst
     small, large = lexicon.size(lower), lexicon.size(word)
     if lower not in lexicon and word not in lexicon:
         return reading_size(lower, lexicon) != INFLECTED
-    is_before_name = follows[:1].isupper() and not lexicon.size(follows)
     return small <= large or (word in lexicon and is_before_name and small <= large + _SELDOM)
