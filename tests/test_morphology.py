@@ -71,3 +71,7 @@ def test_the_lexicon_counts_in_binary_orders() -> None:
     assert "the" not in lexicon or "the" in lexicon.english
     assert not any(label in lexicon for label in ("w1", "n3", "e2"))
     assert sum(1 for _ in lexicon.forms()) > 200_000
+
+
+def test_what_ends_in_a_hyphen_is_no_word() -> None:
+    assert reading_size("Tanz-", load()) == reading_size("", load()) == 0

@@ -64,8 +64,11 @@ def reading_size(word: str, lexicon: Lexicon) -> int:
     """Return how well an unknown word reads as one German word, 0 for not at all.
 
     A form of a known word reads well (`INFLECTED`), a compound as well as its head is common.
+    What ends in a hyphen is no word: Tanz- und Musikschule.
     """
     last = word.rpartition("-")[2]
+    if not last:
+        return 0
     if (last != word and last in lexicon) or _other_case(last) in lexicon:
         return INFLECTED
     if last[0].isupper():

@@ -6,7 +6,6 @@ before tells how likely one is there, and whether a phrase can end before the ca
 
 from __future__ import annotations
 
-from reinschrift.genders import gender_of
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, has_verb
@@ -32,7 +31,6 @@ POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich
 NAME_PART = "name-part"  # a standing: what names begin with
 _OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
-_INFLECTED = frozenset("den dem des einen einem einer eines".split())
 _LEAST_RELATIVE = 2  # words behind the pronoun
 _LONGEST_STREET = 4  # words up to the next mark
 _SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
@@ -83,10 +81,9 @@ def _of_title_start(edge: Edge, lower: str) -> str:
     Names have Der, Die and Das, seldom Einen; and they do not have every noun.
     """
     follows = edge.following[0] if edge.following else ""
-    if lower in _INFLECTED and (follows[:1].isdigit() or follows[:1].isupper()):
-        return "article-inflected"
-    is_known = follows in load() or gender_of(follows) is not None  # der Kaufmannschaft
-    if not (follows[:1].isupper() and is_known) or follows in WITH_ARTICLE:
+    is_compound = not follows.endswith(_ADJECTIVES) and reading_size(follows, load()) > 0
+    is_noun = follows[:1].isupper() and (follows in load() or is_compound)
+    if not is_noun or follows in WITH_ARTICLE:
         return NAME_PART
     if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):
         return NAME_PART  # Die Jungen, Die Grünen
