@@ -18,11 +18,12 @@ from pathlib import Path
 
 from reinschrift.lexicon.build import german_lines
 
-ARTICLES = tuple(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am zum zur vom "
-    "beim ins viele mehrere beide zwei drei vier fünf".split()
-)
 PLURAL = ("viele", "mehrere", "beide", "zwei", "drei", "vier", "fünf")
+ARTICLES = (
+    *"der die das den dem des ein eine einen einem einer eines kein keine keinen".split(),
+    *"im am zum zur vom beim ins".split(),
+    *PLURAL,
+)
 PLURAL_ENDINGS = ("e", "n", "er", "el", "s")
 # What only one gender has behind it, or only plurals.
 SURE = {
@@ -101,23 +102,26 @@ def _choose(
         and sum(found[one] for one in NEVER_MASCULINE) <= NOISE * total
     ):
         return "m"  # of the weak kind it is a nominative alone: der Präsident
+    best, second, odds = _two_likeliest(found, likely)
+    if best == "f" and not any(found[one] for one in ("eine", "einer", "zur")):
+        return _choose_of_feminine(noun, found)
+    telling = {one: count for one, count in found.items() if one in OF_ONE_OF_TWO}
+    if {best, second} == {"m", "n"} and telling:
+        best, _, odds = _two_likeliest(telling, {one: likely[one] for one in (best, second)})
+        return best if odds >= LEAST_ODDS_OF_TWO else None
+    return best if odds >= LEAST_ODDS else None
+
+
+def _two_likeliest(
+    found: Mapping[str, int], likely: Mapping[str, Mapping[str, float]]
+) -> tuple[str, str, float]:
+    """Return the two likeliest genders of a noun with these counts, and the log odds."""
     scores = {
         gender: sum(count * logs[article] for article, count in found.items())
         for gender, logs in likely.items()
     }
     best, second, *_ = sorted(scores, key=scores.__getitem__, reverse=True)
-    if best == "f" and not any(found[one] for one in ("eine", "einer", "zur")):
-        return _choose_of_feminine(noun, found)
-    if {best, second} == {"m", "n"} and found.keys() & OF_ONE_OF_TWO:
-        told = {
-            gender: sum(
-                count * likely[gender][one] for one, count in found.items() if one in OF_ONE_OF_TWO
-            )
-            for gender in (best, second)
-        }
-        best, second = sorted(told, key=told.__getitem__, reverse=True)
-        return best if told[best] - told[second] >= LEAST_ODDS_OF_TWO else None
-    return best if scores[best] - scores[second] >= LEAST_ODDS else None
+    return best, second, scores[best] - scores[second]
 
 
 def _choose_of_feminine(noun: str, found: Counter[str]) -> str | None:

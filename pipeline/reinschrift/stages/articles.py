@@ -66,10 +66,12 @@ def _mend_den(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Auf den Dächer: but in -er many a singular ends as well."""
     noun = tokens[at + 1]
     before = {token.text for token in tokens[max(0, at - 2) : at]}
-    said = decline_noun(noun.text, "p", DATIVE) if gender_of(noun.text) == "p" else noun.text
-    # Behind a comma it is a pronoun: der Strom, den Geräte brauchen.
     is_plural = noun.text.endswith("e") or noun.text in _PLURALS
-    if is_plural and said != noun.text and "," not in before and not is_embedded(tokens, at + 1):
+    if not is_plural or gender_of(noun.text) != "p" or is_embedded(tokens, at + 1):
+        return
+    said = decline_noun(noun.text, "p", DATIVE)
+    # Behind a comma it is a pronoun: der Strom, den Geräte brauchen.
+    if said != noun.text and "," not in before:
         why = f"{noun.text!r} is a plural, and its dative after {tokens[at].text!r} has an -n"
         yield Change(noun.start, noun.end, said, why)
 
@@ -79,19 +81,15 @@ def _mend_subject(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     article, noun = tokens[at], tokens[at + 1]
     verb = tokens[at + 2].text if at + 2 < len(tokens) else ""
     is_first = at == 0 or tokens[at - 1].text in _SENTENCE_ENDS
-    gender = gender_of(noun.text) if is_listed(noun.text) else None
-    right = _SUBJECTS.get(gender or "", article.text)
-    if (
-        not is_first
-        or right == article.text
-        or not is_surely_finite(verb)
-        or verb.endswith(("n", "sind"))
-    ):
+    if not is_first or not is_surely_finite(verb) or verb.endswith(("n", "sind")):
         return
-    if article.text == "Der" and gender == "f":
-        return  # a dative: Der Regierung fehlt Geld
-    why = f"{noun.text!r} is {LONG[gender or '']}, and the subject of {verb!r}"
-    yield Change(article.start, article.end, right, why)
+    gender = gender_of(noun.text) if is_listed(noun.text) else None
+    if gender not in _SUBJECTS or (article.text, gender) == ("Der", "f"):
+        return  # or a dative: Der Regierung fehlt Geld
+    right = _SUBJECTS[gender]
+    if right != article.text:
+        why = f"{noun.text!r} is {LONG[gender]}, and the subject of {verb!r}"
+        yield Change(article.start, article.end, right, why)
 
 
 # Plurals in -er that are no singulars, as Fahrer and Täter are.

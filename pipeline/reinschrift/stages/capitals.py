@@ -81,8 +81,10 @@ def _of_title_start(edge: Edge, lower: str) -> str:
     Names have Der, Die and Das, seldom Einen; and they do not have every noun.
     """
     follows = edge.following[0] if edge.following else ""
-    is_compound = not follows.endswith(_ADJECTIVES) and reading_size(follows, load()) > 0
-    is_noun = follows[:1].isupper() and (follows in load() or is_compound)
+    is_noun = follows[:1].isupper() and (
+        follows in load()
+        or (not follows.endswith(_ADJECTIVES) and reading_size(follows, load()) > 0)
+    )
     if not is_noun or follows in WITH_ARTICLE:
         return NAME_PART
     if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):

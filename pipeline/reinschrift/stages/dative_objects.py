@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
-from reinschrift.stages.declension import DATIVE, LONG, decline, phrase_at
+from reinschrift.stages.declension import DATIVE, LONG, decline, is_nominative, phrase_at
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.split_words import PERSON
-from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.words import DETERMINERS, PREPOSITIONS
 
@@ -23,8 +23,7 @@ _VERBS = frozenset(
     "misstraute misstrauten widersprach widersprachen widerspricht ähnelt ähnelte ähnelten".split()
 )
 _SUBJECTS = frozenset("er es ich man wir".split())
-# Nominatives, by the genders of nouns; `Der` before a feminine is a dative.
-_ARTICLES = {"der": "m", "das": "n", "die": "fp", "ein": "mn", "eine": "f"}
+_ARTICLES = frozenset("der das die ein eine".split())
 _TIMES = frozenset("jahre tage wochen stunden monate nacht zeit woche".split())
 
 
@@ -55,8 +54,7 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
 
 def _is_subject(tokens: Sequence[Token], verb: int) -> bool:
     """Tell whether what stands before a verb is its subject, and all that stands there."""
-    start = next((one + 1 for one in range(verb - 1, -1, -1) if not tokens[one].is_word), 0)
-    words = [token.text for token in tokens[start:verb]]
+    words = [token.text for token in tokens[start_of_words(tokens, verb) : verb]]
     if not words or any(word in PREPOSITIONS for word in words):
         return False
     first = words[0].lower()
@@ -64,7 +62,7 @@ def _is_subject(tokens: Sequence[Token], verb: int) -> bool:
         return first in _SUBJECTS
     if first in _ARTICLES:
         noun = next((word for word in words[1:] if word[0].isupper()), "")
-        return (gender_of(noun) or "-") in _ARTICLES[first]
+        return is_nominative(first, gender_of(noun))  # `der` before a feminine is a dative
     # Bürgermeister Thorben Asche dankte; but bare nouns may be datives: Kindern gehört die Welt.
-    is_named = all(word[0].isupper() for word in words) and words[0].lower().endswith(PERSON)
+    is_named = all(word[0].isupper() for word in words) and first.endswith(PERSON)
     return is_named and first not in DETERMINERS and not tokens[verb].text.startswith("gehör")

@@ -131,6 +131,15 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
         yield noun.start, noun.end, said
 
 
+def is_nominative(article: str, gender: str | None) -> bool:
+    """Tell whether an article is the nominative before a noun of a gender.
+
+    >>> [is_nominative("der", gender) for gender in ("m", "f", None)]
+    [True, False, False]
+    """
+    return gender is not None and _article(article, gender, 0) is not None
+
+
 def _article(article: str, gender: str, number: int) -> str | None:
     """Return the form of an article in a case, if it stands in the nominative of its noun."""
     if article == _DEFINITE[gender][0]:

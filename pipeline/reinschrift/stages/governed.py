@@ -21,7 +21,7 @@ from reinschrift.stages.declension import (
     phrase_at,
 )
 from reinschrift.stages.finite_verbs import main_finite_places
-from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
 from reinschrift.words import ADVERBS, PREPOSITIONS, TIMES
@@ -89,11 +89,9 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
 
 def _is_static(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause before a preposition has a verb of place, and no other."""
-    start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
-    words = [token.text for token in tokens[start:at]]
-    return {words[place] for place in main_finite_places(words)} <= _STATIC and any(
-        word in _STATIC for word in words
-    )
+    words = [token.text for token in tokens[start_of_words(tokens, at) : at]]
+    finite = {words[place] for place in main_finite_places(words)}
+    return finite <= _STATIC and not _STATIC.isdisjoint(words)
 
 
 def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:

@@ -152,7 +152,7 @@ def _first_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[floa
 
 def _last_name(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[float, str] | None:
     """Say why a first and a last name met: a word for a person stands before them."""
-    before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    before = _word_before(text, match.start())
     if before is None or not _is_person(before[1], lexicon):
         return None
     if _is_common(match[1], lexicon):
@@ -186,7 +186,7 @@ def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon)
         return ""
     if right.lower() in CLOSED:
         return ""  # aus dem Projekt|Das
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    before = _word_before(text, start)
     if before is not None and _is_person(before[1], lexicon):
         return "person-name"  # Anwalt Holger|Brandes
     is_noun = len(left) >= _LEAST_DETERMINED and left not in lexicon.names
@@ -197,21 +197,25 @@ def names_beside(text: str, start: int, left: str, right: str, lexicon: Lexicon)
     return "noun-name" if is_german else ""  # die Universität|Uppsala
 
 
-def find_person(text: str, place: int) -> str:
-    """Return the first name or the word for a person that stands before `place`; "" for none.
+def is_behind_person(text: str, place: int) -> bool:
+    """Tell whether a first name or a word for a person stands before `place`.
 
-    >>> find_person("Das sagt Ministerin Vogt", 20), find_person("Das Haus Vogt", 9)
-    ('Ministerin', '')
+    >>> is_behind_person("Das sagt Ministerin Vogt", 20), is_behind_person("Das Haus Vogt", 9)
+    (True, False)
     """
-    before = _BEFORE.search(text, max(0, place - _REACH), place)
+    before = _word_before(text, place)
     if before is None:
-        return ""
-    word = before[1]
-    if word in load().names or _is_person(word, load()):
-        return word
+        return False
+    if before[1] in load().names or _is_person(before[1], load()):
+        return True
     # Präsident Lasse: what stands behind an office is a name, whatever else it may be.
-    office = _BEFORE.search(text, max(0, before.start() - _REACH), before.start())
-    return word if office is not None and _is_person(office[1], load()) else ""
+    office = _word_before(text, before.start())
+    return office is not None and _is_person(office[1], load())
+
+
+def _word_before(text: str, place: int) -> re.Match[str] | None:
+    """Find the capitalised word right before a place."""
+    return _BEFORE.search(text, max(0, place - _REACH), place)
 
 
 def _is_person(word: str, lexicon: Lexicon) -> bool:

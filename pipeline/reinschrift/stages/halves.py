@@ -12,7 +12,7 @@ from reinschrift.lexicon import WORD, Lexicon
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.compounds import in_compound, size_of
-from reinschrift.stages.grown_names import find_person, names_beside
+from reinschrift.stages.grown_names import is_behind_person, names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.merges import is_verb_ist
 from reinschrift.stages.neighbours import fits
@@ -145,7 +145,7 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
     if is_first and right.startswith("ge") and right.endswith("t") and left not in lexicon.names:
         return NEVER_MADE  # Preisgekrönt ist das Haus
     if left[0].isupper():
-        if left.lower() in CLOSED and right not in FINITE_VERBS and find_person(text, start):
+        if left.lower() in CLOSED and right not in FINITE_VERBS and is_behind_person(text, start):
             return NEVER_MADE  # Ole Undheim
         if is_first and _opens_sentence(left, right):
             return "start-closed"  # Aber|er kam, Muss|er kommen?

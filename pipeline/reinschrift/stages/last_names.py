@@ -13,7 +13,7 @@ from reinschrift.edits import Edit
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
-from reinschrift.stages.grown_names import find_person
+from reinschrift.stages.grown_names import is_behind_person
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.said_names import SAID
 from reinschrift.stages.split_words import EDGE, NAME_TAILS, NEVER, NOUN_TWINS
@@ -36,7 +36,7 @@ def find_last_name(text: str, word: re.Match[str]) -> Edit | None:
     """
     whole = word.group()
     place = word.start() + _tail_place(whole)
-    if place == word.start() or not find_person(text, word.start()):
+    if place == word.start() or not is_behind_person(text, word.start()):
         return None
     right = text[place : word.end()]
     lexicon = load()

@@ -13,7 +13,7 @@ from reinschrift.genders import gender_of, is_listed
 from reinschrift.stages.declension import ACCUSATIVE, decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.governed import RULE
-from reinschrift.stages.token_edits import Change, find_edits
+from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 
@@ -60,7 +60,7 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if not before.is_word or before.text.lower() in PREPOSITIONS | _JOINTS:
         return False
-    start = next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
+    start = start_of_words(tokens, at)
     end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
     if end - start > _LONGEST:
         return False

@@ -28,7 +28,7 @@ _LEAST_WORDS = 3  # of a sentence, beside the one that may be two; less is a hea
 _LEAST_LAST = 4  # letters of a sentence's last word; else it may be shortened: Kanton St.
 _LEAST_SIZE = 4  # binary order of the count of a weak verb
 _LEAST_VERB = 3  # letters
-_ENDS = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
+SENTENCE_ENDS = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
 _SUBORDINATORS = SUBORDINATORS | {"dass"}
 # With `zu` and an infinitive they are a clause.
 _PURPOSES = frozenset("um ohne statt anstatt zu je als wie da während".split())
@@ -84,7 +84,7 @@ def is_first_verb(text: str, place: int) -> bool:
     (True, False)
     """
     first = max(0, place - _SENTENCE)
-    start = max((one.end() for one in _ENDS.finditer(text, first, place)), default=first)
+    start = max((one.end() for one in SENTENCE_ENDS.finditer(text, first, place)), default=first)
     if _MARKS.search(text, start, place):
         return False  # a clause, an apposition or speech may end here
     words = WORD.findall(text, start, place)
@@ -96,10 +96,9 @@ def is_first_verb(text: str, place: int) -> bool:
 
 def _sides(text: str, start: int, end: int) -> tuple[str, str] | None:
     """Return what stands before and behind a word in its sentence; None if that is none."""
-    first = max(
-        (one.end() for one in _ENDS.finditer(text, max(0, start - _SENTENCE), start)), default=0
-    )
-    last = _ENDS.search(text, end, end + _SENTENCE)
+    ends = SENTENCE_ENDS.finditer(text, max(0, start - _SENTENCE), start)
+    first = max((one.end() for one in ends), default=0)
+    last = SENTENCE_ENDS.search(text, end, end + _SENTENCE)
     if text[:first].endswith((":", ";")):
         return None  # Im Bild: der Sänger
     if last is None or last.group() not in (".", "!", "?"):

@@ -142,7 +142,7 @@ def lowers_title(sentence: str, edit: Edit) -> bool:
     >>> lowers_title("Er wohnt An der Alster.", Edit(9, 11, "an", "fragment-case"))
     True
     """
-    edge = edge_at(sentence, edit.start) if edit.start and edit.rule == CASE else None
+    edge = edge_at(sentence, edit.start) if edit.rule == CASE else None
     return edge is not None and stands_capital(edge, edge.start.lower(), load()) == NAME_PART
 
 

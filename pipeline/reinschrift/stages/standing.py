@@ -86,15 +86,15 @@ def _of_stray(text: str, reading: Reading) -> str:
     edit = reading.edit
     if reading.choice != DELETE:
         return _of_mark(text, edit.start)
-    if _begins_sentence(text, reading):
+    before = edge_at(text, edit.start)
+    if before is not None and _begins_sentence(before):
         return NEVER_MADE
     if is_quoted(text, edit.start, edit.end):
         return NEVER_MADE if is_title_in_capitals(text, edit.start) else "title"
-    if _is_neuter(text, reading) or _is_governed(text, reading) or _is_subject(text, reading):
+    if _is_neuter(text, reading) or _is_governed(text, reading, before) or _is_subject(before):
         return NEVER_MADE
-    if _opens_sentence(text, reading) or _has_its_noun(text, reading):
+    if _opens_sentence(text, reading, before) or _has_its_noun(text, reading):
         return "own-noun"  # Platz zwei Das Rückspiel findet in Gent statt
-    before = edge_at(text, edit.start) if edit.start else None
     if before is not None and before.before.lower() in ARTICLES:
         return "behind-article"  # das Eine tun
     if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
@@ -125,12 +125,10 @@ def _is_title_of_stops(text: str, place: int) -> bool:
     return start >= 0 and _STOPS.match(text, start, place + _LONGEST_TITLE) is not None
 
 
-def _begins_sentence(text: str, reading: Reading) -> bool:
+def _begins_sentence(edge: Edge) -> bool:
     """Tell whether the word to delete is all that stands before a verb: Das dürfen wir nicht."""
-    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
     return (
-        edge is not None
-        and not edge.comma
+        not edge.comma
         and edge.start in _POINTING
         and edge.following[:1] != []
         and edge.following[0] in FINITE_VERBS
@@ -144,10 +142,8 @@ def _is_main_clause(words: list[str]) -> bool:
     return is_main and has_main_verb(words)
 
 
-def _opens_sentence(text: str, reading: Reading) -> bool:
+def _opens_sentence(text: str, reading: Reading, edge: Edge | None) -> bool:
     """Tell whether the word to delete is the article that a sentence of its own begins with."""
-    start = reading.edit.start
-    edge = edge_at(text, start) if start else None
     if edge is None or not edge.start[0].isupper() or edge.start.lower() not in ARTICLES:
         return False
     if edge.following[:2] == ["von", "ihnen"]:
@@ -189,22 +185,20 @@ def _is_neuter(text: str, reading: Reading) -> bool:
     return lower in CLOSED and lower not in ARTICLES
 
 
-def _is_governed(text: str, reading: Reading) -> bool:
+def _is_governed(text: str, reading: Reading, edge: Edge | None) -> bool:
     """Tell whether a preposition and an adjective hold the article between them: von Eine neue.
 
     The article lost its ending in another node, but none is too many: `von neue` is no German.
     """
     article = text[reading.edit.start : reading.place].strip()
-    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
     following = WORD.match(text, reading.place)
     if edge is None or edge.comma or following is None or not article[:1].isupper():
         return False
     return edge.before in PREPOSITIONS and is_inflected_behind(article.lower(), following.group())
 
 
-def _is_subject(text: str, reading: Reading) -> bool:
+def _is_subject(edge: Edge | None) -> bool:
     """Tell whether a pronoun and its verb begin a sentence behind one that has its verb."""
-    edge = edge_at(text, reading.edit.start) if reading.edit.start else None
     if edge is None or edge.comma or edge.start not in _SUBJECTS or not edge.following:
         return False
     return _is_main_clause(edge.clause) and is_finite(edge.following[0])

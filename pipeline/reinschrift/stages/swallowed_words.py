@@ -13,6 +13,7 @@ from reinschrift.edits import CERTAIN, JOIN, Edit
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.finite_verbs import is_conjunctive, main_finite_places
+from reinschrift.stages.only_verbs import SENTENCE_ENDS
 from reinschrift.stages.opened_clauses import find_only_opener
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.stretches import JOINTS, OPENERS, Stretch, is_opened, read_stretches
@@ -25,7 +26,6 @@ _GROWN = re.compile(rf"([A-ZÄÖÜ][^\W\d_]{{3,30}}?)({_RELATIVES})")
 # What someone said begins so; too many names end in -der and -ein.
 _TOLD = frozenset(("die", "das"))
 _CAMEL = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,30})([A-ZÄÖÜ][a-zäöüß]{3,30})")
-_ENDS = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
 _REACH = 300  # characters of a sentence on either side
 _LONGEST_TOPIC = 7  # words between an article and the verb of what was said
 _LEAST_SIZE = 4  # binary order of the count of a noun
@@ -76,8 +76,8 @@ def _stretch_parted(text: str, place: int) -> tuple[Stretch, int] | None:
     None if its sentence is longer than that.
     """
     first, last = max(0, place - _REACH), place + _REACH
-    start = max((one.end() for one in _ENDS.finditer(text, first, place)), default=first)
-    end = _ENDS.search(text, place, last)
+    start = max((one.end() for one in SENTENCE_ENDS.finditer(text, first, place)), default=first)
+    end = SENTENCE_ENDS.search(text, place, last)
     if end is None or (start == first > 0):
         return None
     parted = f"{text[start:place]} {text[place : end.end()]}"

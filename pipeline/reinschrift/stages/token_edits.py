@@ -21,6 +21,11 @@ class Change(NamedTuple):
     why: str
 
 
+def start_of_words(tokens: Sequence[Token], at: int) -> int:
+    """Return the first of the words before a token that no mark parts from it."""
+    return next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
+
+
 # Finds what changes where a token of a line stands.
 Find = Callable[[Sequence[Token], int], Iterator[Change]]
 

@@ -6,17 +6,15 @@ and so is one behind which the words are the rest of what stands before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.finite_verbs import is_conjunctive
-from reinschrift.stages.only_verbs import may_be_verb
+from reinschrift.stages.only_verbs import SENTENCE_ENDS, may_be_verb
 from reinschrift.words import FINITE_VERBS, SEPARABLE
 
 RULE = "lost-boundary"
-_END = re.compile(r"[.!?:;\n](?=\s|$|[“\"»])")
 _SENTENCE = 400  # characters
 # A main clause parts these from its verb, so that the two in one are no finite verb there.
 _PARTED = tuple(SEPARABLE - frozenset("her hin über um unter durch weg wieder".split()))
@@ -35,7 +33,7 @@ def drop_verbless_stops(text: str, edits: Sequence[Edit]) -> list[Edit]:
         others = [other for other in left if other is not edit and _is_stop(other)]
         behind = [other.start for other in others if other.start >= edit.end]
         before = [other.end for other in others if other.end <= edit.start]
-        mark = _END.search(text, edit.end, edit.end + _SENTENCE)
+        mark = SENTENCE_ENDS.search(text, edit.end, edit.end + _SENTENCE)
         end = min([mark.start() if mark else edit.end + _SENTENCE, *behind])
         has_verb = _has_verb(text[edit.end : end])
         if has_verb and before:  # the stop before is surer, and this one leaves it no verb
