@@ -18,6 +18,7 @@ from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.adjective_endings import mend_bare_adjectives
 from reinschrift.stages.agreement import mend_phrases
 from reinschrift.stages.learned import propose, read_texts
+from reinschrift.stages.parted_compounds import join_parted_compounds
 from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,
@@ -207,8 +208,14 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
     # The restorer before the tagger: where words have moved, what looks like a lost stop is none.
     words = [Step(restore_suspicious, rewrites=True)] if restores else []
     if restores and "agreement" in rules:
-        # What grammar is sure of first: it leaves the restorer less to do.
-        words = [Step(mend_bare_adjectives), Step(mend_phrases), *words]
+        # What grammar is sure of first: it leaves the restorer less to do. The gender of a phrase
+        # is that of its whole noun.
+        words = [
+            Step(join_parted_compounds),
+            Step(mend_bare_adjectives),
+            Step(mend_phrases),
+            *words,
+        ]
     if learned:  # one stage proposes for all of them
         said = count_names(text)  # a stage sees but the lines that the pass before changed
         words.append(Step(partial(propose, rules=learned, budget=allowed, said=said)))

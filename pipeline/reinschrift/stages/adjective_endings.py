@@ -16,7 +16,7 @@ from reinschrift.stages.declension import is_embedded
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
-from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS
+from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS, SEPARABLE
 
 _POSSESSIVES = ("sein", "ihr", "unser")
 _LIKE_EIN = ("ein", "kein", *_POSSESSIVES)
@@ -40,6 +40,9 @@ _BEHIND: dict[str, dict[str, str]] = {
 _BARE_FEMININES = ("ein", "kein")  # what a feminine noun never has before it
 _LONGEST_FIRST = tuple(sorted(NOMINAL, key=len, reverse=True))
 _LEAST = 3  # letters
+_LEAST_PARTICIPLE = 6  # letters
+_BEGINNINGS = ("ge", "be", "er", "ver", "zer", "ent", *SEPARABLE)  # of participles
+_LEAST_APART = 5  # binary orders from a noun to the same word in lower case
 _LEAST_KNOWN = 2  # binary order of the count of an inflected form
 _INVARIABLE = (
     CLOSED | ADVERBS | NUMERALS | DETERMINERS | frozenset("viel wenig eher gerade".split())
@@ -98,7 +101,7 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     end = at + 1
     while end < len(tokens) and end - at <= _MOST_ADJECTIVES and is_inflected(tokens[end].text):
         end += 1
-    if end == at + 1 or end >= len(tokens) or not _is_plain_noun(tokens[end].text):
+    if end == at + 1 or end >= len(tokens) or not is_plain_noun(tokens[end].text):
         return
     gender = gender_of(tokens[end].text) or ""
     if article in _BARE_FEMININES and gender == "f":
@@ -154,37 +157,68 @@ def _ending_of(word: str) -> str:
     return next((one for one in _LONGEST_FIRST if word.endswith(one)), "")
 
 
+def is_bare(word: str) -> bool:
+    """Tell whether a word is an adjective that has no ending."""
+    is_long = len(word) >= _LEAST and word.islower()
+    if not is_long or (word.endswith(NOMINAL) and not word.endswith("euer")):
+        return False
+    return _is_adjective(word) or _is_participle(word)
+
+
 def _mend(tokens: Sequence[Token], at: int) -> str | None:
     """Return an adjective with its ending, if it is one and lacks it."""
     word, noun = tokens[at].text, tokens[at + 1].text
     endings = _BEHIND.get(tokens[at - 1].text.lower())
-    if endings is None or len(word) < _LEAST or not word.islower() or word.endswith(NOMINAL):
+    if endings is None:
         return None
     # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
     is_pronoun = at > 1 and tokens[at - 2].text == ","
-    if is_pronoun or not _is_adjective(word) or not _is_plain_noun(noun):
+    if is_pronoun or not is_bare(word) or not is_plain_noun(noun):
         return None
     gender = gender_of(noun)
     if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(("er", "el")):
         return None  # of one or of many: der ehemalig Banker
-    is_bare = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
-    ending = "e" if is_bare else endings.get(gender or "")
-    return None if ending is None else f"{word}{ending}"
+    is_feminine = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
+    ending = "e" if is_feminine else endings.get(gender or "")
+    return None if ending is None else inflect(word, ending)
+
+
+def inflect(word: str, ending: str) -> str:
+    """Return an adjective with an ending; some lose their e: variabel, variable; teuer, teure.
+
+    >>> inflect("variabel", "en"), inflect("leicht", "er")
+    ('variablen', 'leichter')
+    """
+    is_short = word.endswith(("el", "euer"))
+    return f"{word[:-2]}{word[-1]}{ending}" if is_short else f"{word}{ending}"
 
 
 def _is_adjective(word: str) -> bool:
     """Tell whether a word takes the endings of an adjective in the lexicon, or is made like one."""
-    known = load()
     if word in _INVARIABLE:
         return False
-    forms = sum(known.size(f"{word}{ending}") >= _LEAST_KNOWN for ending in NOMINAL)
-    return forms >= len(NOMINAL) - 2 or word.endswith(_MADE_OF)
+    return _count_forms(word) >= len(NOMINAL) - 2 or word.endswith(_MADE_OF)
 
 
-def _is_plain_noun(word: str) -> bool:
+def _is_participle(word: str) -> bool:
+    """Tell whether a word is the participle of a verb, alone or in a compound: kriegsversehrt."""
+    if not word.endswith("t") or len(word) < _LEAST_PARTICIPLE:
+        return False
+    tails = (word[at:] for at in range(len(word) - _LEAST_PARTICIPLE + 1))
+    return any(_count_forms(tail) for tail in tails if tail.startswith(_BEGINNINGS))
+
+
+def _count_forms(word: str) -> int:
+    known = load()
+    return sum(known.size(inflect(word, ending)) >= _LEAST_KNOWN for ending in NOMINAL)
+
+
+def is_plain_noun(word: str) -> bool:
     """Tell whether a word is a noun and no adjective that stands for one: die sozial Schwachen."""
     known = load()
     if not word[0].isupper() or not word[-1].islower() or word in known.names:
         return False
     is_adjective = word.endswith(NOMINAL) and known.size(word.lower()) > known.size(word) - 3
-    return not is_adjective and not (word.endswith("e") and f"{word}r" in known)
+    # die Verdächtige, ein Verdächtiger; but die Schiffe, der Schiffer.
+    is_person = known.size(word.lower()) > known.size(word) - _LEAST_APART and f"{word}r" in known
+    return not is_adjective and not (word.endswith("e") and is_person)

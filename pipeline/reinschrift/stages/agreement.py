@@ -9,7 +9,7 @@ from reinschrift.edits import Edit, Flag
 from reinschrift.genders import FEMININE
 from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.articles import mend_articles
-from reinschrift.stages.dative_objects import mend_dative_objects
+from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
 from reinschrift.stages.governed import mend_governed_phrases
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.strong_endings import mend_strong_endings
@@ -32,6 +32,7 @@ def mend_phrases(text: str) -> Iterator[Edit]:
     yield from mend_governed_phrases(text)
     yield from mend_objects(text)
     yield from mend_dative_objects(text)
+    yield from mend_recipients(text)
     yield from mend_strong_endings(text)
     yield from mend_wrong_endings(text)
 

@@ -10,15 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed, is_surely_feminine
+from reinschrift.inflection import DATIVE, GENITIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import (
-    DATIVE,
-    GENITIVE,
-    LONG,
-    decline_noun,
-    is_embedded,
-    is_noun,
-)
+from reinschrift.stages.declension import LONG, decline_noun, is_embedded, is_noun
 from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, find_edits

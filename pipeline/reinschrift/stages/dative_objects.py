@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
-from reinschrift.stages.declension import DATIVE, LONG, decline, is_nominative, phrase_at
+from reinschrift.inflection import DATIVE
+from reinschrift.stages.declension import LONG, decline, is_nominative, phrase_at
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
@@ -22,6 +23,10 @@ _VERBS = frozenset(
     "gehörten gratulieren gratuliert gratulierte gratulierten huldigte huldigten misstraut "
     "misstraute misstrauten widersprach widersprachen widerspricht ähnelt ähnelte ähnelten".split()
 )
+_TELLING = frozenset("sagte sagten berichtete berichteten erzählte erzählten".split())
+_LISTENERS = frozenset("Reporter Zuhörer Anhänger Zuschauer".split())
+_MEDIA = tuple("agentur zeitung sender magazin zeitschrift fernsehen rundfunk blatt".split())
+_FURTHEST_VERB = 8  # tokens: sagte die 24-jährige Studentin Amina Belkacem
 _SUBJECTS = frozenset("er es ich man wir".split())
 _ARTICLES = frozenset("der das die ein eine".split())
 _TIMES = frozenset("jahre tage wochen stunden monate nacht zeit woche".split())
@@ -34,6 +39,40 @@ def mend_dative_objects(text: str) -> Iterator[Edit]:
     ['den', 'Kindern']
     """
     return find_edits(text, _mend, RULE)
+
+
+def mend_recipients(text: str) -> Iterator[Edit]:
+    """Put those who were told something into the dative.
+
+    >>> [edit.text for edit in mend_recipients("Das sagte Anna Wolf die Zeitung.")]
+    ['der']
+    >>> [edit.text for edit in mend_recipients("Wolf sagte Reporter am Montag nichts.")]
+    ['Reportern']
+    """
+    return find_edits(text, _tell, RULE)
+
+
+def _tell(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes in a phrase that begins at a token, if it says who was told."""
+    before = [token.text for token in tokens[max(0, at - _FURTHEST_VERB) : at]]
+    if not before:
+        return
+    word, behind = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if word.text in _LISTENERS and before[-1] in _TELLING and not behind[:1].isupper():
+        if len(before) > 1 and tokens[at - 2].is_word:
+            yield Change(
+                word.start, word.end, f"{word.text}n", f"{word.text!r} were told something"
+            )
+        return
+    is_said = before[-1] in _SUBJECTS or before[-1][0].isupper()
+    if not is_said or _TELLING.isdisjoint(before[:-1]) or word.text not in ("die", "das", "der"):
+        return
+    phrase = phrase_at(tokens, at)
+    if phrase is None or not phrase.noun.text.lower().endswith(_MEDIA):
+        return
+    why = f"{phrase.noun.text!r} was told something"
+    for start, end, said in decline(phrase, DATIVE, gender_of(phrase.noun.text) or "f"):
+        yield Change(start, end, said, why)
 
 
 def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:

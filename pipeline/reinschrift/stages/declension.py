@@ -6,31 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.genders import gender_of
+from reinschrift.inflection import DATIVE, GENITIVE, put_into_case
 from reinschrift.lexicon import load
 from reinschrift.tokens import Token
 from reinschrift.words import CLOSED
 
-ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
-CASE_ORDER = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
-# Articles, and the endings of pronouns that stand like them, by gender and in that order.
-_DEFINITE = {
-    "m": ("der", "den", "dem", "des"),
-    "f": ("die", "die", "der", "der"),
-    "n": ("das", "das", "dem", "des"),
-    "p": ("die", "die", "den", "der"),
-}
-_LIKE_DIESER = {
-    "m": ("er", "en", "em", "es"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("es", "es", "em", "es"),
-}
-_LIKE_EIN = {
-    "m": ("", "en", "em", "es"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("", "", "em", "es"),
-}
-_STEMS_OF_DIESER = ("dies", "jed", "jen")
-_STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
 _ENDINGS = ("en", "er", "es", "e")  # of adjectives
 _PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
@@ -113,9 +93,8 @@ def _is_adjective(word: str) -> bool:
 
 def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
     """Yield what changes, if the phrase is a nominative and must not be."""
-    number = CASE_ORDER.index(case)
     article = phrase.article.text.lower()
-    wanted = _article(article, gender, number)
+    wanted = put_into_case(article, gender, case)
     if wanted is None or wanted == phrase.article.text:
         return
     if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
@@ -137,18 +116,7 @@ def is_nominative(article: str, gender: str | None) -> bool:
     >>> [is_nominative("der", gender) for gender in ("m", "f", None)]
     [True, False, False]
     """
-    return gender is not None and _article(article, gender, 0) is not None
-
-
-def _article(article: str, gender: str, number: int) -> str | None:
-    """Return the form of an article in a case, if it stands in the nominative of its noun."""
-    if article == _DEFINITE[gender][0]:
-        return _DEFINITE[gender][number]
-    for stems, table in ((_STEMS_OF_DIESER, _LIKE_DIESER), (_STEMS_OF_EIN, _LIKE_EIN)):
-        for stem in stems:
-            if gender in table and article == f"{stem}{table[gender][0]}":
-                return f"{stem}{table[gender][number]}"
-    return None
+    return gender is not None and put_into_case(article, gender, "nominative") is not None
 
 
 def decline_noun(noun: str, gender: str, case: str) -> str:

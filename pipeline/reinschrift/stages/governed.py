@@ -10,16 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
+from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import (
-    ACCUSATIVE,
-    DATIVE,
-    GENITIVE,
-    LONG,
-    Phrase,
-    decline,
-    phrase_at,
-)
+from reinschrift.stages.declension import LONG, Phrase, decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
@@ -35,7 +28,7 @@ CASES = {
 }
 # Those with two, and the one that news have behind them far more often. It is asked for only
 # where a masculine noun stands in the nominative, which is surely wrong: auf der Berg.
-_TWO_WAY = {
+TWO_WAY = {
     **dict.fromkeys("in an unter vor hinter neben zwischen".split(), DATIVE),
     **dict.fromkeys(("auf", "über"), ACCUSATIVE),
 }
@@ -52,7 +45,6 @@ _FUSED = {("an", "dem"): "am", ("in", "dem"): "im", ("von", "dem"): "vom", ("zu"
 _PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
 _FROM = frozenset("dort hier da vornherein".split())  # von dort aus
 _REACH = 8  # words: von diesen Orten aus
-_BEHIND = frozenset(("nach", "gegenüber"))
 
 
 def mend_governed_phrases(text: str) -> Iterator[Edit]:
@@ -67,16 +59,16 @@ def mend_governed_phrases(text: str) -> Iterator[Edit]:
 def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in the phrase behind a preposition."""
     word = tokens[at].text
-    case = CASES.get(word.lower()) or _TWO_WAY.get(word.lower())
+    case = CASES.get(word.lower()) or TWO_WAY.get(word.lower())
     phrase = phrase_at(tokens, at + 1) if case else None
     if case is None or phrase is None or is_other_use(tokens, at):
         return
     gender = gender_of(phrase.noun.text)
-    if word.lower() in _TWO_WAY and not _is_surely_masculine(tokens, at + 1, phrase):
+    if word.lower() in TWO_WAY and not _is_surely_masculine(tokens, at + 1, phrase):
         return
     if gender is None:
         return
-    if word.lower() in _TWO_WAY and _is_static(tokens, at):
+    if word.lower() in TWO_WAY and _is_static(tokens, at):
         case = DATIVE
     why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
     for start, end, said in decline(phrase, case, gender):
@@ -118,18 +110,24 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or tokens[at + 1].start != tokens[at].end + 1
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
         # Am Montag kündigte an der Minister: what follows may be the subject
-        or (is_inverted and word in _TWO_WAY and is_plainly_verb(before))
+        or (is_inverted and word in TWO_WAY and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
         or (word == further and before == "und")  # nach und nach
         or (further, before, word) == ("nach", "wie", "vor")
         or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
-        or (word in _BEHIND and before[:1].isupper())
+        or (word == "nach" and _is_common(before))  # not: sagte Dolores Yturralde nach
+        or (word == "gegenüber" and before[:1].isupper())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
         or (word == "mit" and tokens[at + 2].text.endswith(("ste", "ßte")))  # mit die größte Gefahr
         or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
+
+
+def _is_common(word: str) -> bool:
+    known = load()
+    return word[:1].isupper() and word in known and word not in known.names
 
 
 def _has_before(tokens: Sequence[Token], at: int, *words: str) -> bool:

@@ -1,7 +1,8 @@
 """Objects that stand in the nominative beside a subject: Wir suchen ein Mann.
 
 Which of two phrases is the subject grammar tells only at times: a verb in the plural has none in
-the singular, and `er` or `wir` is one. What is masculine and a nominative beside them is an object.
+the singular, `er` or `wir` is one, and so is a masculine nominative at the beginning. What is
+masculine and a nominative beside them is an object.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
-from reinschrift.stages.declension import ACCUSATIVE, decline, phrase_at
+from reinschrift.inflection import ACCUSATIVE
+from reinschrift.stages.declension import decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
@@ -26,6 +28,8 @@ _COPULAS = frozenset(
     "scheint scheinen schien schienen gilt gelten galt galten stellt stellen stellte".split()
 )
 _ARTICLES = frozenset(("ein", "kein", "sein"))  # `ihr` is a pronoun too: er bot ihr Schutz
+_NOMINATIVES = frozenset("der ein kein dieser jeder".split())  # of masculine nouns
+_OPENERS = frozenset("dass weil ob wenn wie als da während bevor nachdem".split())
 _LONGEST = 60  # words between two marks
 
 
@@ -70,7 +74,24 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     if len(finite) != 1 or not _COPULAS.isdisjoint(others) or not _JOINTS.isdisjoint(words):
         return False
     is_plural = _is_plural(finite[0]) and not _begins_list(tokens, end)
-    return is_plural or not _PRONOUNS.isdisjoint(word.lower() for word in words)
+    if is_plural or not _PRONOUNS.isdisjoint(word.lower() for word in words):
+        return True
+    return _begins_with_subject(tokens, start, at)
+
+
+def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Tell whether a clause begins with a masculine nominative: Der Konzern baut ein Turm."""
+    first = start + (tokens[start].text.lower() in SUBORDINATORS | _OPENERS)
+    article = tokens[first].text
+    lowered = tokens[first]._replace(text=article.lower())
+    phrase = phrase_at([*tokens[:first], lowered, *tokens[first + 1 :]], first)
+    if phrase is None or phrase.noun.start >= tokens[at].start:
+        return False
+    noun = phrase.noun.text
+    # Of one or of many alike: der Hersteller, die Hersteller.
+    genders = "mp" if noun.endswith("er") else "m"
+    is_masculine = is_listed(noun) and (gender_of(noun) or "f") in genders
+    return is_masculine and article.lower() in _NOMINATIVES
 
 
 def _begins_list(tokens: Sequence[Token], end: int) -> bool:

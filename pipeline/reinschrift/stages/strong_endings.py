@@ -1,6 +1,6 @@
-"""Adjectives without an article that stand in the dictionary's case: mit große Mehrheit.
+"""Adjectives without an article, in the dictionary's case or form: mit große, für russisch.
 
-Behind a preposition that asks for one case an adjective alone has to show it.
+Behind a preposition an adjective alone has to show the case, and behind a number the plural.
 """
 
 from __future__ import annotations
@@ -8,29 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reinschrift.edits import Edit
-from reinschrift.genders import gender_of
-from reinschrift.stages.adjective_endings import is_inflected
-from reinschrift.stages.declension import (
-    CASE_ORDER,
-    GENITIVE,
-    LONG,
-    decline_noun,
-    is_embedded,
-    is_noun,
-)
-from reinschrift.stages.governed import CASES, RULE, is_other_use
+from reinschrift.genders import gender_of, is_listed
+from reinschrift.inflection import ACCUSATIVE, CASE_ORDER, GENITIVE, STRONG
+from reinschrift.stages.adjective_endings import inflect, is_bare, is_inflected, is_plain_noun
+from reinschrift.stages.declension import LONG, decline_noun, is_embedded, is_noun
+from reinschrift.stages.governed import CASES, RULE, TWO_WAY, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
-from reinschrift.words import NUMERALS
+from reinschrift.words import NUMERALS, PREPOSITIONS
 
-# By gender: nominative, accusative, dative, genitive.
-_ENDINGS = {
-    "m": ("er", "en", "em", "en"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("es", "es", "em", "en"),
-    "p": ("e", "e", "en", "er"),
-}
 _MOST_ADJECTIVES = 2
+# What tells how much and needs no ending, and idioms: mit reichlich Regen, auf gut Glück.
+_AMOUNTS = frozenset(
+    "ausreichend genügend gut irgendein mächtig reichlich teuer ungenügend zuwenig".split()
+)
+_NUMBERS = ("zig", "dreißig", "dreissig", "hundert", "tausend")
+_SINGULAR = frozenset(("ein", "eins", "eine"))
 
 
 def mend_strong_endings(text: str) -> Iterator[Edit]:
@@ -43,13 +36,39 @@ def mend_strong_endings(text: str) -> Iterator[Edit]:
 
 
 def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
-    """Yield what changes behind a preposition."""
+    """Yield what changes behind a preposition, or behind a number."""
     word = tokens[at].text
-    case = CASES.get(word.lower()) if at + 2 < len(tokens) else None
-    if case is None or word.lower() == "zu" or is_other_use(tokens, at):
+    if at + 2 >= len(tokens) or (len(word) > 1 and word.isupper()):
+        return
+    case = CASES.get(word.lower())
+    usual = case or TWO_WAY.get(word.lower())
+    if usual is None:
+        is_free = word in NUMERALS and not (at and tokens[at - 1].text.lower() in PREPOSITIONS)
+        if is_free and word not in _SINGULAR:
+            yield from _inflect(tokens, at + 1, ACCUSATIVE, word, counted=True)
+        return
+    if word.lower() == "zu" or is_other_use(tokens, at):
         return  # zu große Erwartungen
     is_counted = tokens[at + 1].text.isdigit() or tokens[at + 1].text in NUMERALS
-    yield from _decline(tokens, at + 1 + is_counted, case, word)
+    first = at + 1 + is_counted
+    yield from _inflect(tokens, first, usual, word, counted=is_counted)
+    yield from _decline(tokens, first, usual, word, surely=case is not None)
+
+
+def _inflect(
+    tokens: Sequence[Token], at: int, case: str, asking: str, *, counted: bool
+) -> Iterator[Change]:
+    """Yield an adjective that has no ending before its noun, with the one it needs."""
+    word = tokens[at]
+    if at + 1 >= len(tokens) or not is_bare(word.text) or not is_plain_noun(tokens[at + 1].text):
+        return
+    if word.text in _AMOUNTS or word.text.endswith(_NUMBERS):
+        return
+    gender = gender_of(tokens[at + 1].text)
+    if gender is None or (counted and gender != "p"):
+        return
+    said = inflect(word.text, STRONG[gender][CASE_ORDER.index(case)])
+    yield Change(word.start, word.end, said, f"{word.text!r} has no ending behind {asking!r}")
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> int:
@@ -60,15 +79,20 @@ def _noun_at(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
-def _decline(tokens: Sequence[Token], at: int, case: str, asking: str) -> Iterator[Change]:
-    """Yield the words of a phrase that change, if it is a nominative and must not be."""
+def _decline(
+    tokens: Sequence[Token], at: int, case: str, asking: str, *, surely: bool
+) -> Iterator[Change]:
+    """Yield the words of a phrase that change, if it is a nominative and must not be.
+
+    Where a preposition can ask for two cases only a masculine is surely wrong: unter großer Druck.
+    """
     end = _noun_at(tokens, at)
     noun = tokens[end].text
     gender = gender_of(noun)
     if end == at or gender is None or not is_noun(noun):
         return
-    stands, wanted = _ENDINGS[gender][0], _ENDINGS[gender][CASE_ORDER.index(case)]
-    if is_embedded(tokens, end):
+    stands, wanted = STRONG[gender][0], STRONG[gender][CASE_ORDER.index(case)]
+    if is_embedded(tokens, end) or not (surely or (gender == "m" and is_listed(noun))):
         return
     is_nominative = all(word.text.endswith(stands) for word in tokens[at:end])
     # Or many of them: aufgrund technischer Fehler.
