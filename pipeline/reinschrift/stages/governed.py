@@ -115,7 +115,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (word == further and before == "und")  # nach und nach
         or (further, before, word) == ("nach", "wie", "vor")
         or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
-        or (word == "nach" and _is_common(before))  # not: sagte Dolores Yturralde nach
+        or (word == "nach" and (before.isupper() or _is_common(before)))
         or (word == "gegenüber" and before[:1].isupper())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
