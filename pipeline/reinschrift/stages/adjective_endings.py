@@ -53,6 +53,7 @@ _MISTAKEN_FOR = {"e": ("er", "es", "em"), "en": ("e", "er", "es", "em"), "er": (
 _MOST_ADJECTIVES = 2
 # Adjectives of time, which stand before a noun that is an adverb: den letzte Woche gewählten Rat.
 _TIMES = frozenset("letzte vorige vergangene kommende nächste jede ganze halbe".split())
+_NO_ADVERBS = frozenset("ehemalig damalig heutig derzeitig jetzig hiesig dortig vorig".split())
 _MADE_OF = ("isch", "lich", "ig", "sam", "bar", "haft", "los", "tär", "ell", "iv", "al", "är")
 
 
@@ -172,12 +173,14 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     if endings is None:
         return None
     # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
-    is_pronoun = at > 1 and tokens[at - 2].text == ","
+    is_pronoun = at > 1 and tokens[at - 2].text == "," and word not in _NO_ADVERBS
     if is_pronoun or not is_bare(word) or not is_plain_noun(noun):
         return None
     gender = gender_of(noun)
     if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(("er", "el")):
-        return None  # of one or of many: der ehemalig Banker
+        # Of one or of many: der ehemalige Banker, die Boni der ehemaligen Banker.
+        is_behind_noun = at > 1 and tokens[at - 2].text[0].isupper()
+        return None if is_behind_noun else inflect(word, "e")
     is_feminine = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
     ending = "e" if is_feminine else endings.get(gender or "")
     return None if ending is None else inflect(word, ending)

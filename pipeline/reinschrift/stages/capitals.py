@@ -23,10 +23,22 @@ from reinschrift.words import (
     FUSED,
     NUMERALS,
     PREPOSITIONS,
+    PRONOUNS,
     STRONG_PASTS,
     SUBORDINATORS,
 )
 
+# What has been counted among the names as well: Dem, Am, Mit.
+_SMALL = (
+    ARTICLES
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | DETERMINERS
+    | PRONOUNS
+    | FUSED
+    | NUMERALS
+)
 POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich".split())
 NAME_PART = "name-part"  # a standing: what names begin with
 _OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
@@ -54,6 +66,8 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
         return NEVER_MADE  # Von Miller
     if edge.start == "So" or _is_part_of_name(edge, lower):
         return _of_title_start(edge, lower)
+    if _is_first_name(edge, lexicon):
+        return NEVER_MADE
     if lower not in CLOSED:
         return _of_open(edge, lower, lexicon)
     if edge.start in POLITE:
@@ -62,6 +76,14 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
         return "closed-behind"  # bevor Er kam, von Einem
     goes_on = has_verb(edge.clause) and not has_verb(edge.following)
     return "closed-inside" if goes_on else "closed"
+
+
+def _is_first_name(edge: Edge, lexicon: Lexicon) -> bool:
+    """Tell whether a name stands between an office and a last name: der Zehnkämpfer Anders Lind."""
+    follows = edge.following[0] if edge.following else ""
+    is_before_name = follows[:1].isupper() and (follows in lexicon.names or follows not in lexicon)
+    is_between = edge.before[:1].isupper() and is_before_name and not edge.comma
+    return is_between and edge.start in lexicon.names and edge.start.lower() not in _SMALL
 
 
 def _is_unfinished(edge: Edge) -> bool:

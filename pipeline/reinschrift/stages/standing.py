@@ -31,7 +31,15 @@ from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.neighbours import is_inflected_behind
 from reinschrift.stages.speech import is_told
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
-from reinschrift.tagger.sequences import CAPITAL, COMMA, DELETE, LOWER, SPACE
+from reinschrift.tagger.sequences import (
+    CAPITAL,
+    COMMA,
+    COMMA_LOWER,
+    DELETE,
+    LOWER,
+    SPACE,
+    UNMARK_LOWER,
+)
 from reinschrift.words import (
     ARTICLES,
     CLOSED,
@@ -42,6 +50,7 @@ from reinschrift.words import (
     is_open_class,
 )
 
+_LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
 _PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
 _RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 _OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
@@ -231,8 +240,12 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
         return "title"
     if reading.kind < CAPITAL:
         return _before_small(edge, edge.start.lower(), reading.choice)
-    of = stands_capital if reading.choice == LOWER else _of_start
-    return of(edge, edge.start.lower(), lexicon)
+    lower = edge.start.lower()
+    if reading.choice in _LOWERED:
+        stands = stands_capital(edge, lower, lexicon)
+        if reading.choice == LOWER or stands == NEVER_MADE:
+            return stands  # a name keeps its capital behind a comma too
+    return _of_start(edge, lower, lexicon)
 
 
 def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:
