@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from reinschrift.edits import apply
-from reinschrift.scars import forms, order
+from reinschrift.scars import cases, clauses, forms, order
 from reinschrift.scars.order import Move
 from reinschrift.tokens import tokenize
 
@@ -65,6 +65,32 @@ CASES: list[tuple[Move, str, str]] = [
         "Der Minister angekündigt eine Reform.",
     ),
     (
+        order.close_midway,
+        "Hier wird am Montag das Festival eröffnet.",
+        "wird am Montag eröffnet das Festival.",
+    ),
+    (
+        order.close_midway,
+        "Er suchte den Mann, der am Montag einen Kiosk eröffnete.",
+        ", der am Montag eröffnete einen Kiosk.",
+    ),
+    (
+        order.delay_finite,
+        "Der Bote reiste am Sonntag nach Wien.",
+        "Der Bote am Sonntag reiste nach Wien.",
+    ),
+    (order.close_early, "Sie würde nicht erneut in Bonn kandidieren.", "nicht kandidieren erneut"),
+    (
+        order.close_subordinate_early,
+        "Raucher, die vor dem Geburtstag aufhören, leben.",
+        "die hören auf vor dem Geburtstag",
+    ),
+    (
+        order.begin_with_infinitive,
+        "Sie beabsichtigt, weitere Betten abzuschaffen.",
+        "beabsichtigt abschaffen weitere Betten.",
+    ),
+    (
         order.leave_phrase_behind,
         "Der Bote war gestern nach Wien gereist.",
         "war gestern gereist nach Wien",
@@ -77,7 +103,7 @@ def test_a_move_leaves_english_order(move: Move, text: str, wanted: str) -> None
     found = {
         apply(text, move(words, text, Random(seed)))
         for phrase in forms.find_phrases(tokenize(text))
-        for words in order.find_clauses(phrase)
+        for words in clauses.find_clauses(phrase)
         for seed in range(40)
     }
     assert any(wanted in one for one in found), found
@@ -102,11 +128,16 @@ def test_what_has_no_verb_to_move_is_left(move: Move) -> None:
         ("für jeden Zeugen galt", "für jeder Zeuge galt"),
         ("mit ihrem Bundesligisten sprach", "mit ihr Bundesligisten sprach"),
         ("bei dem Bundesligisten sprach", "bei der Bundesligist sprach"),
+        ("mit einem abgeschlossenen Wagen fuhr", "mit ein abgeschlossener Wagen fuhr"),
+        ("seit des Weißen Hauses Bau", "seit des Weißes Haus Bau"),
+        ("nach dem heißesten Juni war", "nach dem heißester Juni war"),
+        ("mit großer Mehrheit stimmte", "mit große Mehrheit stimmte"),
+        ("von Forschern kam", "von Forscher kam"),
     ],
 )
 def test_a_phrase_gets_its_dictionary_form(text: str, wanted: str) -> None:
     words = tokenize(text)
-    found = {apply(text, forms.decline(words, 1, Random(seed))) for seed in range(60)}
+    found = {apply(text, cases.decline(words, 1, Random(seed))) for seed in range(60)}
     assert any(wanted in one for one in found), found
 
 

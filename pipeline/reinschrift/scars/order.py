@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from random import Random
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import load
+from reinschrift.scars.clauses import (
+    RULE,
+    Words,
+    end_of_subject,
+    ends_clause,
+    find_finite,
+    first_of_verbs,
+    is_behind_comma,
+    parted,
+    shift,
+)
 from reinschrift.scars.nodes import is_finite
-from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
 from reinschrift.words import (
     ADVERBS,
@@ -24,50 +33,21 @@ from reinschrift.words import (
     FINITE_VERBS,
     FUSED,
     PREPOSITIONS,
-    PRONOUNS,
     SEPARABLE,
     SUBORDINATORS,
     is_verb_form,
 )
 
-RULE = "moved-anchor"
-Words = list[Token]
 Move = Callable[[Words, str, Random], list[Edit]]
 
 _OPENERS = SUBORDINATORS | frozenset("dass als wie wenn da bis damit während ob weil".split())
 _RELATIVES = frozenset("der die das den dem denen deren dessen welche welcher welches".split())
-_NOMINATIVES = DETERMINERS - frozenset(
-    "den dem des einen einem eines keinen keinem keines diesen diesem dieses jenen jenem".split()
-)
-_SUBJECTS = PRONOUNS - frozenset("mich dich ihn uns euch mir dir ihm ihnen sich wer was".split())
 _WITH_ZU = re.compile(rf"({'|'.join(sorted(SEPARABLE))})zu([a-zäöüß]{{2,}}n)")
 _BEGINNINGS = DETERMINERS | PREPOSITIONS | FUSED  # of phrases
 _PARTICLES = frozenset("nicht auch nie noch bereits schon nun jetzt sich wieder weiter".split())
-_LONGEST_FIRST = sorted(SEPARABLE, key=len, reverse=True)
-_MOST_VERBS = 3  # at the end of a clause: hätte kommen können
-_FURTHEST_FINITE = 7  # words before the finite verb of a main clause
-_MOST_ADJECTIVES = 3
 _PASSIVE = frozenset("wurde wurden wird werden ist sind war waren".split())
 _LEAST_RELATIVE = 4  # words
-_JOINING = frozenset(("und", "oder"))
-_LEAST_CONJUNCT = 3  # words
 _CAPITAL = 0.08  # chance that what moved was the beginning of a node: wies Zurück die Vorwürfe
-
-
-def find_clauses(words: Words) -> list[Words]:
-    """Cut a run of words before each `und` or `oder` behind a verb that closes its clause.
-
-    The conjunction goes with what follows: hat sein Spiel gewonnen | und ist nun Zweiter.
-    """
-    places = [
-        at
-        for at, word in enumerate(words)
-        if word.text in _JOINING
-        and at >= _LEAST_CONJUNCT
-        and (_closes(words[at - 1].text) or words[at - 1].text in SEPARABLE)
-    ]
-    edges = [0, *places, len(words)]
-    return [words[first:last] for first, last in pairwise(edges)]
 
 
 def move(words: Words, text: str, draw: Random) -> list[Edit]:
@@ -90,23 +70,23 @@ def _capitalise(edit: Edit) -> Edit:
 
 def close_early(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the infinitive or participle that closes a main clause behind its finite verb."""
-    at = _find_finite(words, AUXILIARIES)
-    if at is None or len(words) - at < 3 or not _ends_clause(words, text):
+    at = find_finite(words, AUXILIARIES)
+    if at is None or len(words) - at < 3 or not ends_clause(words, text):
         return []
-    first = _first_of_verbs(words, at + 2)
+    first = first_of_verbs(words, at + 2)
     if first is None:
         return []
-    subject = _end_of_subject(words, at + 1) if draw.random() < 0.6 else None
+    subject = end_of_subject(words, at + 1) if draw.random() < 0.6 else None
     after = at if subject is None else subject
     while after + 1 < first and words[after + 1].text in _PARTICLES and draw.random() < 0.6:
         after += 1  # würde nicht kandidieren erneut
-    return _shift(words, text, (first, len(words) - 1), after)
+    return shift(words, text, (first, len(words) - 1), after)
 
 
 def close_midway(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put what closes a clause before a phrase at its end: wird am 3. Mai eröffnet das Festival."""
-    first = _first_of_verbs(words, 2)
-    if first is None or not _ends_clause(words, text):
+    first = first_of_verbs(words, 2)
+    if first is None or not ends_clause(words, text):
         return []
     begins = [at for at in range(2, first - 1) if words[at].text.lower() in _BEGINNINGS]
     if not begins:
@@ -115,12 +95,12 @@ def close_midway(words: Words, text: str, draw: Random) -> list[Edit]:
     verbs = [word.text for word in words[first:]]
     if len(verbs) > 1 and verbs[-1] in AUXILIARIES and draw.random() < 0.5:
         verbs = [verbs[-1], *verbs[:-1]]
-    return _shift(words, text, (first, len(words) - 1), at - 1, " ".join(verbs))
+    return shift(words, text, (first, len(words) - 1), at - 1, " ".join(verbs))
 
 
 def delay_finite(words: Words, text: str, _draw: Random) -> list[Edit]:
     """Put the finite verb behind the time or place that follows it: Dahl am Sonntag reiste."""
-    at = _find_finite(words, None)
+    at = find_finite(words, None)
     if at is None or at + 3 >= len(words) or words[0].text.lower() in _OPENERS:
         return []
     behind = at + 1
@@ -131,19 +111,19 @@ def delay_finite(words: Words, text: str, _draw: Random) -> list[Edit]:
             return []
     elif words[behind].text not in ADVERBS:
         return []
-    return _shift(words, text, (at, at), behind)
+    return shift(words, text, (at, at), behind)
 
 
 def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the verbs that close a subordinate clause behind its subject, the finite one first."""
     opener = words[0].text.lower()
-    is_relative = opener in _RELATIVES and _is_behind_comma(words, text)
-    if not (is_relative or opener in _OPENERS) or not _ends_clause(words, text):
+    is_relative = opener in _RELATIVES and is_behind_comma(words, text)
+    if not (is_relative or opener in _OPENERS) or not ends_clause(words, text):
         return []
-    first = _first_of_verbs(words, 2)
+    first = first_of_verbs(words, 2)
     if first is None:
         return []
-    subject = _end_of_subject(words, 1)
+    subject = end_of_subject(words, 1)
     if subject is None or (is_relative and draw.random() < 0.5):
         if not is_relative:
             return []
@@ -152,24 +132,24 @@ def close_subordinate_early(words: Words, text: str, draw: Random) -> list[Edit]
     if draw.random() < 0.7:  # the finite one first
         verbs = [verbs[-1], *verbs[:-1]]
     if len(verbs) == 1 and draw.random() < 0.6:  # die hören auf vor dem 40. Geburtstag
-        verbs = _parted(verbs[0])
-    return _shift(words, text, (first, len(words) - 1), subject, " ".join(verbs))
+        verbs = parted(verbs[0])
+    return shift(words, text, (first, len(words) - 1), subject, " ".join(verbs))
 
 
 def lose_inversion(words: Words, text: str, _draw: Random) -> list[Edit]:
     """Put the finite verb behind the subject of a clause that begins with something else."""
-    is_behind_clause = _is_behind_comma(words, text) and is_plainly_verb(words[0].text)
+    is_behind_clause = is_behind_comma(words, text) and is_plainly_verb(words[0].text)
     is_behind_phrase = words[0].text.lower() in PREPOSITIONS | ADVERBS | FUSED
     if not is_behind_clause and not is_behind_phrase:
         return []
-    at = 0 if is_behind_clause else _find_finite(words, None)
+    at = 0 if is_behind_clause else find_finite(words, None)
     if at is None:
         return []
-    subject = _end_of_subject(words, at + 1)
+    subject = end_of_subject(words, at + 1)
     if subject is None:
         return []
     if at:
-        return _shift(words, text, (at, at), subject)
+        return shift(words, text, (at, at), subject)
     start, end = words[0].start, words[1].start
     return [
         Edit(start, end, "", RULE),
@@ -180,15 +160,15 @@ def lose_inversion(words: Words, text: str, _draw: Random) -> list[Edit]:
 def keep_prefix(words: Words, text: str, draw: Random) -> list[Edit]:
     """Leave a separable prefix at its verb: kündigte an höhere Preise, ankündigte höhere Preise."""
     last = words[-1]
-    at = _find_finite(words, None)
-    if _is_behind_comma(words, text) and is_plainly_verb(words[0].text):
+    at = find_finite(words, None)
+    if is_behind_comma(words, text) and is_plainly_verb(words[0].text):
         at = 0  # , teilte die Behörde mit.
     if at is None or last.text not in SEPARABLE or len(words) - at < 3:
         return []
-    if not _ends_clause(words, text):
+    if not ends_clause(words, text):
         return []
     if draw.random() < 0.7:
-        return _shift(words, text, (len(words) - 1, len(words) - 1), at)
+        return shift(words, text, (len(words) - 1, len(words) - 1), at)
     verb = words[at]
     return [
         Edit(verb.start, verb.start, last.text, RULE),
@@ -198,7 +178,7 @@ def keep_prefix(words: Words, text: str, draw: Random) -> list[Edit]:
 
 def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put an infinitive with `zu` at the beginning of its phrase, with or without the `zu`."""
-    if not _ends_clause(words, text):
+    if not ends_clause(words, text):
         return []
     has_zu = len(words) > 3 and words[-2].text == "zu" and words[-1].text.endswith("n")
     is_joined = _WITH_ZU.fullmatch(words[-1].text) is not None
@@ -211,13 +191,13 @@ def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
         else text[words[first].start : words[-1].end]
     )
     if words[0].text.lower() in ("um", "ohne", "statt", "anstatt"):
-        if words[0].text != "um" or draw.random() < 0.5 or not _is_behind_comma(words, text):
-            return _shift(words, text, (first, len(words) - 1), 0, verb)
+        if words[0].text != "um" or draw.random() < 0.5 or not is_behind_comma(words, text):
+            return shift(words, text, (first, len(words) - 1), 0, verb)
         return [  # traf sich in Oslo zu besprechen die Lage: English has no word for `um`
             Edit(words[0].start - 2, words[1].start, f" {verb} ", RULE),
             Edit(words[first - 1].end, words[-1].end, "", RULE),
         ]
-    if not _is_behind_comma(words, text):
+    if not is_behind_comma(words, text):
         return []
     joined = _WITH_ZU.fullmatch(verb)
     if joined and draw.random() < 0.3:  # beabsichtigt nicht schließen weitere Betten
@@ -232,7 +212,7 @@ def begin_with_infinitive(words: Words, text: str, draw: Random) -> list[Edit]:
 def leave_phrase_behind(words: Words, text: str, draw: Random) -> list[Edit]:
     """Put the phrase before a clause's last verb behind it, often without its preposition."""
     last = words[-1]
-    if not is_finite(last.text) or not _ends_clause(words, text):
+    if not is_finite(last.text) or not ends_clause(words, text):
         return []
     at = len(words) - 2
     while at > 1 and words[at].text.lower() not in PREPOSITIONS and len(words) - at < 6:
@@ -253,7 +233,7 @@ def shorten_relative(words: Words, text: str, draw: Random) -> list[Edit]:
     participle = words[-2].text
     if (
         words[0].text.lower() not in _RELATIVES
-        or not _is_behind_comma(words, text)
+        or not is_behind_comma(words, text)
         or words[-1].text not in _PASSIVE
         or not (participle.islower() and is_verb_form(participle))
         or participle in FINITE_VERBS
@@ -276,12 +256,12 @@ def strand_preposition(words: Words, text: str, _draw: Random) -> list[Edit]:
         len(words) < _LEAST_RELATIVE
         or words[0].text not in PREPOSITIONS
         or words[1].text not in _RELATIVES
-        or not _is_behind_comma(words, text)
-        or not _ends_clause(words, text)
+        or not is_behind_comma(words, text)
+        or not ends_clause(words, text)
     ):
         return []
-    first = _first_of_verbs(words, 3)
-    subject = _end_of_subject(words, 2)
+    first = first_of_verbs(words, 3)
+    subject = end_of_subject(words, 2)
     if first is None or subject is None or subject >= first:
         return []
     verbs = [word.text for word in words[first:]]
@@ -298,8 +278,8 @@ def strand_preposition(words: Words, text: str, _draw: Random) -> list[Edit]:
 def leave_participle(words: Words, text: str, _draw: Random) -> list[Edit]:
     """Give a separable verb as one participle: der Minister angekündigt eine Reform."""
     last = words[-1]
-    at = _find_finite(words, None)
-    if at is None or last.text not in SEPARABLE or not _ends_clause(words, text):
+    at = find_finite(words, None)
+    if at is None or last.text not in SEPARABLE or not ends_clause(words, text):
         return []
     past = words[at].text
     ending = next((one for one in ("eten", "ten", "ete", "te", "t") if past.endswith(one)), None)
@@ -339,77 +319,3 @@ _WEIGHTS: dict[Move, float] = {
     delay_finite: 0.5,
 }
 MOVES = tuple(_WEIGHTS)
-
-
-def _shift(
-    words: Words, text: str, span: tuple[int, int], after: int, said: str | None = None
-) -> list[Edit]:
-    """Move words to behind another one, changed or as they are."""
-    first, last = span
-    stood = text[words[first].start : words[last].end]
-    said = stood if said is None else said
-    if after == first - 1:  # they are there already
-        return [] if said == stood else [Edit(words[first].start, words[last].end, said, RULE)]
-    taken = Edit(words[first - 1].end, words[last].end, "", RULE)
-    put = Edit(words[after].end, words[after].end, f" {said}", RULE)
-    if first <= after <= last:
-        return []
-    return [put, taken] if after < first else [taken, put]
-
-
-def _find_finite(words: Words, among: frozenset[str] | None) -> int | None:
-    """Return where the finite verb of a main clause stands: one of a list, or any."""
-    for at, word in enumerate(words[1 : _FURTHEST_FINITE + 1], 1):
-        if word.text in among if among is not None else is_plainly_verb(word.text):
-            return at
-    return None
-
-
-def _is_behind_comma(words: Words, text: str) -> bool:
-    return text[max(0, words[0].start - 2) : words[0].start] == ", "
-
-
-def _ends_clause(words: Words, text: str) -> bool:
-    after = text[words[-1].end : words[-1].end + 5]
-    return after[:1] in (".", ",", "!", "?", ":", ";", "") or after.startswith((" und ", " oder"))
-
-
-def _first_of_verbs(words: Words, least: int) -> int | None:
-    """Return where the verbs at the end of a clause begin, no earlier than at `least`."""
-    first = len(words)
-    while first - 1 > least and len(words) - first < _MOST_VERBS and _closes(words[first - 1].text):
-        first -= 1
-    return first if first < len(words) else None
-
-
-def _parted(verb: str) -> list[str]:
-    """Part a verb from its prefix: aufhören, hören auf."""
-    for prefix in _LONGEST_FIRST:
-        rest = verb.removeprefix(prefix)
-        if rest != verb and is_plainly_verb(rest) and not rest.startswith("ge"):
-            return [rest, prefix]
-    return [verb]
-
-
-def _closes(word: str) -> bool:
-    """Tell whether a word can be one of the verbs that close a clause."""
-    return word == "zu" or is_finite(word)
-
-
-def _end_of_subject(words: Words, start: int) -> int | None:
-    """Return the last word of the subject that begins at `start`, if it looks like one."""
-    if start >= len(words) - 1:
-        return None
-    word = words[start].text
-    if word.lower() in _SUBJECTS and word.lower() not in DETERMINERS:
-        return start
-    at = start
-    if word.lower() in _NOMINATIVES or word.isdigit():
-        at += 1
-        while at < len(words) and words[at].text.islower() and at - start <= _MOST_ADJECTIVES:
-            at += 1
-    if at >= len(words) or not words[at].text[0].isupper():
-        return None
-    while at + 1 < len(words) and words[at + 1].text[0].isupper():
-        at += 1
-    return at if at < len(words) - 1 else None

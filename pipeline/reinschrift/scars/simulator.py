@@ -9,7 +9,7 @@ from random import Random
 from reinschrift.composition import invert
 from reinschrift.edits import Edit, apply
 from reinschrift.errors import ReinschriftError, UnknownName
-from reinschrift.scars import damage, forms, order
+from reinschrift.scars import cases, clauses, damage, forms, order
 from reinschrift.scars.nodes import ENDS, Gap, find_edges, find_gaps
 from reinschrift.tokens import Token, tokenize
 
@@ -103,13 +103,13 @@ def _inside_nodes(
     phrases = list(forms.find_phrases(tokens))
     # A clause has words enough to be moved, and a mark behind it.
     closed = [one for one in phrases if one[-1] is not tokens[-1]]
-    for clause in (clause for one in closed for clause in order.find_clauses(one)):
+    for clause in (clause for one in closed for clause in clauses.find_clauses(one)):
         if len(clause) >= LEAST_CLAUSE and draw.random() < moved:
             yield order.move(clause, line, draw)
     for phrase in phrases:
         for at, token in enumerate(phrase):
             if draw.random() < bent:
-                yield forms.decline(phrase, at, draw)
+                yield cases.decline(phrase, at, draw)
             if draw.random() < moved / 3:
                 yield forms.uninflect(phrase, at, draw)
             if draw.random() < moved / 6:
