@@ -8,7 +8,7 @@ from reinschrift.edits import Edit
 from reinschrift.lexicon import load
 from reinschrift.scars.nodes import is_finite
 from reinschrift.tokens import Token
-from reinschrift.verbs import is_plainly_verb, is_verb
+from reinschrift.verbs import is_plainly_verb
 from reinschrift.words import DETERMINERS, PRONOUNS, SEPARABLE
 
 RULE = "moved-anchor"
@@ -89,7 +89,8 @@ def parted(verb: str) -> list[str]:
     """Part a verb from its prefix: aufhören, hören auf."""
     for prefix in _LONGEST_FIRST:
         rest = verb.removeprefix(prefix)
-        if rest != verb and is_verb(rest, load()) and not rest.startswith("ge"):
+        is_finite_rest = is_plainly_verb(rest) or (rest.endswith("en") and rest in load())
+        if rest != verb and is_finite_rest and not rest.startswith("ge"):
             return [rest, prefix]
     return [verb]
 
