@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, CASE_ORDER, GENITIVE, STRONG
+from reinschrift.lexicon import load
 from reinschrift.stages.adjective_endings import inflect, is_bare, is_inflected, is_plain_noun
 from reinschrift.stages.declension import LONG, decline_noun, is_embedded, is_noun
 from reinschrift.stages.governed import CASES, RULE, TWO_WAY, is_other_use
@@ -64,7 +65,10 @@ def _inflect(
         return
     if word.text in _AMOUNTS or word.text.endswith(_NUMBERS):
         return
-    gender = gender_of(tokens[at + 1].text)
+    noun = tokens[at + 1].text
+    # Many in the dative: mit staatlichen Mitteln.
+    is_plural = noun.endswith(("eln", "ern")) and noun[:-1] in load()
+    gender = "p" if is_plural else gender_of(noun)
     if gender is None or (counted and gender != "p"):
         return
     said = inflect(word.text, STRONG[gender][CASE_ORDER.index(case)])

@@ -1,0 +1,94 @@
+"""Phrases that a node's translation left: bare adjectives, told reporters, parted compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from reinschrift.edits import Edit, apply
+from reinschrift.lexicon import load
+from reinschrift.repairs import repair
+from reinschrift.stages.adjective_endings import inflect, mend_bare_adjectives
+from reinschrift.stages.boundaries import edge_at
+from reinschrift.stages.capitals import stands_capital
+from reinschrift.stages.dative_objects import mend_recipients
+from reinschrift.stages.objects import mend_objects
+from reinschrift.stages.parted_compounds import join_parted_compounds
+from reinschrift.stages.strong_endings import mend_strong_endings
+
+Stage = Callable[[str], Iterable[Edit]]
+
+
+@pytest.mark.parametrize(
+    ("stage", "text", "wanted"),
+    [
+        (mend_strong_endings, "Die Grenze ist für russisch Schiffe zu.", "für russische Schiffe"),
+        (mend_strong_endings, "Es half mit staatlich Mitteln.", "mit staatlichen Mitteln"),
+        (mend_strong_endings, "Das hilft vor zwei ausverkauft Konzerten.", "ausverkauften Konz"),
+        (mend_strong_endings, "Es gab drei ausverkauft Konzerte.", "drei ausverkaufte Konzerte"),
+        (mend_strong_endings, "Er stand unter großer Druck.", "unter großem Druck"),
+        (mend_bare_adjectives, "Dort war der ehemalig Banker.", "der ehemalige Banker"),
+        (mend_bare_adjectives, "Ihr Chef, der damalig Minister, ging.", "der damalige Minister"),
+        (mend_objects, "Der Hersteller hat ein Akku entwickelt.", "hat einen Akku"),
+        (mend_objects, "Es schloss, weil der Besitzer kein Nachfolger fand.", "keinen Nachfolger"),
+        (mend_recipients, "„Ja“, sagte die Studentin Mia Orth die Zeitung.", "Orth der Zeitung"),
+        (mend_recipients, "„Ja“, sagte er der Sender.", "er dem Sender"),
+        (mend_recipients, "Orth sagte Reporter am Montag nichts.", "sagte Reportern am"),
+        (join_parted_compounds, "Das Lieferkette Gesetz gilt.", "Das Lieferkettengesetz gilt"),
+        (join_parted_compounds, "Sie fordern eine Lohn Erhöhung.", "eine Lohnerhöhung"),
+    ],
+)
+def test_a_phrase_is_mended(stage: Stage, text: str, wanted: str) -> None:
+    edits = list(stage(text))
+    assert wanted in apply(text, edits)
+    assert list(stage(apply(text, edits))) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "text"),
+    [
+        (mend_strong_endings, "Er kam mit reichlich Geld und auf gut Glück."),
+        (mend_strong_endings, "Vor sechzig Jahren half das MIT Forschern."),
+        (mend_strong_endings, "Er stand unter großer Anspannung."),
+        (mend_bare_adjectives, "Das war das Ende der ehemalig Banker."),
+        (mend_objects, "Der Mann ist ein Held."),
+        (mend_objects, "Der Mann, ein Lehrer, sah ein Buch."),
+        (mend_objects, "Die Bank rettete ein Mann."),
+        (mend_recipients, "„Ja“, sagte Reporter Max Orth."),
+        (mend_recipients, "„Ja“, sagte Reporter dazu."),
+        (mend_recipients, "Das sagte Chefin der Zeitung."),
+        (mend_recipients, "Das sagte Orth die ganze Zeit."),
+        (join_parted_compounds, "Am Montag Abend hat er ein Jahr Zeit."),
+        (join_parted_compounds, "Er gab der Firma Daten, die den Kunden Sorgen machten."),
+        (join_parted_compounds, "Es läuft auf dem Denver Film Festival."),
+    ],
+)
+def test_what_may_be_right_is_left(stage: Stage, text: str) -> None:
+    assert list(stage(text)) == []
+
+
+def test_some_adjectives_lose_a_letter() -> None:
+    assert [inflect(word, "en") for word in ("variabel", "teuer", "dunkel", "leicht")] == [
+        "variablen",
+        "teuren",
+        "dunklen",
+        "leichten",
+    ]
+
+
+def test_a_first_name_between_an_office_and_a_name_keeps_its_capital() -> None:
+    def stands(text: str, word: str) -> str:
+        edge = edge_at(text, text.index(word))
+        assert edge is not None
+        return stands_capital(edge, word.lower(), load())
+
+    assert stands("Das war der Zehnkämpfer Anders Lind.", "Anders") == "never"
+    assert stands("Das war der Zehnkämpfer Mit einer Frau.", "Mit") != "never"
+    assert stands("Es gab an zehn Tagen Zwei Filme.", "Zwei") != "never"
+
+
+def test_compounds_are_joined_at_full_only() -> None:
+    text = "Die Gewerkschaft fordert eine Lohn Erhöhung."
+    assert repair(text, level="standard").text == text
+    assert repair(text, level="full").text == "Die Gewerkschaft fordert eine Lohnerhöhung."
