@@ -53,6 +53,8 @@ _MISTAKEN_FOR = {"e": ("er", "es", "em"), "en": ("e", "er", "es", "em"), "er": (
 _MOST_ADJECTIVES = 2
 # Adjectives of time, which stand before a noun that is an adverb: den letzte Woche gewählten Rat.
 _TIMES = frozenset("letzte vorige vergangene kommende nächste jede ganze halbe".split())
+# Before them an article may be a pronoun: , die dringend Hilfe brauchen und die arm sind.
+_BEFORE_PRONOUNS = (",", "und", "oder", "aber")
 _NO_ADVERBS = frozenset("ehemalig damalig heutig derzeitig jetzig hiesig dortig vorig".split())
 _MADE_OF = ("isch", "lich", "ig", "sam", "bar", "haft", "los", "tär", "ell", "iv", "al", "är")
 
@@ -173,7 +175,12 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     if endings is None:
         return None
     # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
-    is_pronoun = at > 1 and tokens[at - 2].text == "," and word not in _NO_ADVERBS
+    further = tokens[at - 2].text if at > 1 else ""
+    is_pronoun = further in _BEFORE_PRONOUNS and word not in _NO_ADVERBS
+    if tokens[at - 1].text == "ihr" or is_embedded(tokens, at + 1):
+        return None  # hat ihr wirklich Mut gemacht; die dringend Hilfe benötigenden Kranken
+    if is_of_place(tokens, at + 1):
+        return None  # der typisch Kölner Humor
     if is_pronoun or not is_bare(word) or not is_plain_noun(noun):
         return None
     gender = gender_of(noun)
@@ -184,6 +191,13 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     is_feminine = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
     ending = "e" if is_feminine else endings.get(gender or "")
     return None if ending is None else inflect(word, ending)
+
+
+def is_of_place(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is an adjective made of a place: Kölner Humor."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    stem = tokens[at].text.removesuffix("er")
+    return stem != tokens[at].text and stem in load().names and behind[:1].isupper()
 
 
 def inflect(word: str, ending: str) -> str:
@@ -198,8 +212,8 @@ def inflect(word: str, ending: str) -> str:
 
 def _is_adjective(word: str) -> bool:
     """Tell whether a word takes the endings of an adjective in the lexicon, or is made like one."""
-    if word in _INVARIABLE:
-        return False
+    if word in _INVARIABLE or word.endswith("mal"):
+        return False  # einmal, diesmal
     return _count_forms(word) >= len(NOMINAL) - 2 or word.endswith(_MADE_OF)
 
 

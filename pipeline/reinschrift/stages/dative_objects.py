@@ -15,7 +15,7 @@ from reinschrift.stages.governed import RULE
 from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
-from reinschrift.words import DETERMINERS, PREPOSITIONS
+from reinschrift.words import DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
 # They have no other object than one in the dative.
 _VERBS = frozenset(
@@ -23,13 +23,14 @@ _VERBS = frozenset(
     "gehörten gratulieren gratuliert gratulierte gratulierten huldigte huldigten misstraut "
     "misstraute misstrauten widersprach widersprachen widerspricht ähnelt ähnelte ähnelten".split()
 )
-_TELLING = frozenset("sagte sagten berichtete berichteten erzählte erzählten".split())
+_TOLD = frozenset(("sagte", "erzählte"))
+_MARKS = frozenset(',.;:!?–„“”"»«()')
 _LISTENERS = frozenset("Reporter Zuhörer Anhänger Zuschauer".split())
 _MEDIA = tuple("agentur zeitung sender magazin zeitschrift fernsehen rundfunk blatt".split())
 _FURTHEST_VERB = 8  # tokens: sagte die 24-jährige Studentin Amina Belkacem
-_SUBJECTS = frozenset("er es ich man wir".split())
+_SUBJECTS = frozenset("er ich man wir sie".split())
 _ARTICLES = frozenset("der das die ein eine".split())
-_TIMES = frozenset("jahre tage wochen stunden monate nacht zeit woche".split())
+_TIMES = frozenset("jahr jahre tage wochen stunde stunden monate nacht zeit woche mal".split())
 
 
 def mend_dative_objects(text: str) -> Iterator[Edit]:
@@ -54,25 +55,36 @@ def mend_recipients(text: str) -> Iterator[Edit]:
 
 def _tell(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in a phrase that begins at a token, if it says who was told."""
-    before = [token.text for token in tokens[max(0, at - _FURTHEST_VERB) : at]]
-    if not before:
+    marks = (one + 1 for one in range(at - 1, -1, -1) if tokens[one].text in _MARKS)
+    first = max(next(marks, 0), at - _FURTHEST_VERB)
+    before = [token.text for token in tokens[first:at]]
+    if len(before) < 2:  # who says it, and that it is said
         return
     word, behind = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if word.text in _LISTENERS and before[-1] in _TELLING and not behind[:1].isupper():
-        if len(before) > 1 and tokens[at - 2].is_word:
-            yield Change(
-                word.start, word.end, f"{word.text}n", f"{word.text!r} were told something"
-            )
+    if word.text in _LISTENERS and before[-1] in _TOLD:
+        # sagte Reporter Max Weber: that is who said it, as in: Am Abend sagte Reporter dazu nichts.
+        if _speaks(before[:-1]) and not behind[:1].isupper():
+            why = f"{word.text!r} were told something"
+            yield Change(word.start, word.end, f"{word.text}n", why)
         return
-    is_said = before[-1] in _SUBJECTS or before[-1][0].isupper()
-    if not is_said or _TELLING.isdisjoint(before[:-1]) or word.text not in ("die", "das", "der"):
+    told = [place for place, one in enumerate(before) if one in _TOLD]
+    if not told or word.text not in ("die", "das", "der") or not _speaks(before[told[-1] + 1 :]):
         return
+    end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+    if tokens[end - 1].text in SEPARABLE:
+        return  # sagte Müller die Zeitung ab
     phrase = phrase_at(tokens, at)
     if phrase is None or not phrase.noun.text.lower().endswith(_MEDIA):
         return
     why = f"{phrase.noun.text!r} was told something"
     for start, end, said in decline(phrase, DATIVE, gender_of(phrase.noun.text) or "f"):
         yield Change(start, end, said, why)
+
+
+def _speaks(words: Sequence[str]) -> bool:
+    """Tell whether words say who speaks, and nothing of when and where."""
+    is_plain = bool(words) and PREPOSITIONS.isdisjoint(words) and FUSED.isdisjoint(words)
+    return is_plain and (words[-1].lower() in _SUBJECTS or words[-1][0].isupper())
 
 
 def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:

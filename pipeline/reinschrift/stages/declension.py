@@ -17,6 +17,11 @@ _MOST_ADJECTIVES = 2
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
 _LEAST_ADJECTIVE = 4  # letters
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
+# Endings of masculines that have -en in all cases but one.
+_WEAK = tuple(
+    "e ist ent ant and at et it ot ut graf graph oge arch nom ph urg är ensch err eld rinz ürst "
+    "achbar auer amerad hrist ar".split()
+)
 _PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
 LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
 
@@ -52,7 +57,8 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
 def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
     """Tell whether a noun belongs to a participle behind it: der große Teile umfassende Plan."""
     behind = [token.text for token in tokens[noun + 1 : noun + 3]]
-    return len(behind) > 1 and behind[0].islower() and behind[0].endswith(_PRESENT)
+    is_between = len(behind) > 1 and behind[1][0].isalpha()
+    return is_between and behind[0].islower() and behind[0].endswith(_PRESENT)
 
 
 def _is_part(tokens: Sequence[Token], noun: int) -> bool:
@@ -129,7 +135,7 @@ def decline_noun(noun: str, gender: str, case: str) -> str:
         return noun
     weak = f"{noun}n" if noun.endswith("e") else f"{noun}en"
     strong = max((f"{noun}s", f"{noun}es"), key=known.size)
-    if gender == "m" and strong not in known and weak in known:
+    if gender == "m" and noun.endswith(_WEAK) and strong not in known and weak in known:
         return weak  # dem Bundesligisten, den Namen
     if case != GENITIVE:
         return noun

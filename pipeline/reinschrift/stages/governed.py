@@ -17,7 +17,7 @@ from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
-from reinschrift.words import ADVERBS, PREPOSITIONS, TIMES
+from reinschrift.words import ADVERBS, AUXILIARIES, PREPOSITIONS, TIMES
 
 RULE = "agreement"
 # Those with one case, less those that are conjunctions as well: seit der Verein pleite ist.
@@ -44,6 +44,10 @@ _FUSED = {("an", "dem"): "am", ("in", "dem"): "im", ("von", "dem"): "vom", ("zu"
 # The verbs whose prefix it may be: teilte mit, sagte zu; löste aus and others with `aus`.
 _PREFIXES = {"mit": ("teil",), "zu": ("stimm", "sag", "nahm", "nimm", "ließ", "läss"), "aus": ("",)}
 _FROM = frozenset("dort hier da vornherein".split())  # von dort aus
+_SUPERLATIVE = ("ste", "ßte", "sten", "ßten", "ster", "ßter")
+_COPULAS = frozenset("ist sind war waren sei wäre".split())
+_DATIVE_PRONOUNS = frozenset("mir dir ihm ihr uns euch ihnen sich einander".split())
+_PERIODS = TIMES | frozenset("Tag Nacht Sommer Winter Frühling Herbst Zeit Stunde".split())
 _REACH = 8  # words: von diesen Orten aus
 
 
@@ -107,22 +111,48 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
     word, article = tokens[at].text.lower(), tokens[at + 1].text
     return (
         before == ","
+        or _is_postposed(tokens, at)
+        # in der Frieden herrscht und in der Wohlstand wächst
+        or (before in ("und", "oder") and any(one.text == "," for one in tokens[:at]))
         or tokens[at + 1].start != tokens[at].end + 1
         or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
         # Am Montag kündigte an der Minister: what follows may be the subject
         or (is_inverted and word in TWO_WAY and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
         or (word == further and before == "und")  # nach und nach
+        or (further, before, word) == ("ab", "und", "zu")
         or (further, before, word) == ("nach", "wie", "vor")
         or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
         or (word == "nach" and (before.isupper() or _is_common(before)))
-        or (word == "gegenüber" and before[:1].isupper())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
-        or (word == "mit" and tokens[at + 2].text.endswith(("ste", "ßte")))  # mit die größte Gefahr
+        or (word == "mit" and _is_superlative(tokens[at + 2].text))  # mit die größte Gefahr
+        or (word == "mit" and before in _COPULAS)  # das war mit ein Auslöser
         or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
+
+
+def _is_postposed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a preposition belongs to what stands before it, or is an adverb.
+
+    ihm gegenüber, den ganzen Tag über, der Kinder wegen, von klein auf; las laut das Urteil.
+    """
+    word = tokens[at].text.lower()
+    before = tokens[at - 1].text if at else ""
+    further = tokens[at - 2].text.lower() if at > 1 else ""
+    return (
+        (word == "gegenüber" and (before[:1].isupper() or before in _DATIVE_PRONOUNS))
+        or (word == "wegen" and before[:1].isupper() and further in ("der", "des", "von"))
+        or (word == "über" and before in _PERIODS)
+        or (word == "auf" and (further, before) == ("von", "klein"))
+        or (word == "laut" and is_plainly_verb(before))
+        or (word == "außerhalb" and before in AUXILIARIES)
+    )
+
+
+def _is_superlative(word: str) -> bool:
+    return word.islower() and word.endswith(_SUPERLATIVE)
 
 
 def _is_common(word: str) -> bool:

@@ -8,6 +8,7 @@ masculine and a nominative beside them is an object.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
@@ -19,17 +20,20 @@ from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 
-_JOINTS = frozenset("und oder sowie als wie".split())  # behind them a case goes on
+_JOINTS = frozenset("und oder sowie als wie noch weder".split())  # behind them a case goes on
 _PRONOUNS = frozenset("er wir ich man".split())  # which are subjects
 # What may have a second nominative: ist ein Held, wurde der Chef, heißt der Mann.
 _COPULAS = frozenset(
     "ist sind war waren sei seien sein wäre wären bin bist wird werden wurde wurden werde würde "
     "würden bleibt bleiben blieb blieben heißt heißen hieß hießen gewesen geworden geblieben "
-    "scheint scheinen schien schienen gilt gelten galt galten stellt stellen stellte".split()
+    "scheint scheinen schien schienen gilt gelten galt galten gelte stellt stellen stellte bleibe "
+    "bliebe blieben heiße wär starb starben".split()
 )
 _ARTICLES = frozenset(("ein", "kein", "sein"))  # `ihr` is a pronoun too: er bot ihr Schutz
 _NOMINATIVES = frozenset("der ein kein dieser jeder".split())  # of masculine nouns
-_OPENERS = frozenset("dass weil ob wenn wie als da während bevor nachdem".split())
+_OPENERS = frozenset("dass weil ob wenn wie als da bevor nachdem".split())
+# With `sich` they have a nominative: er nennt sich ein Freund.
+_NAMING = frozenset("nennt nannte nennen nannten schimpft fühlt fühlte fühlen fühlten".split())
 _LONGEST = 60  # words between two marks
 
 
@@ -71,6 +75,8 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     words = [token.text for token in tokens[start:end]]
     finite = [words[place] for place in main_finite_places(words)]
     others = [*words[: at - start], *words[at - start + 1 :]]
+    if "sich" in words and not _NAMING.isdisjoint(words):
+        return False
     if len(finite) != 1 or not _COPULAS.isdisjoint(others) or not _JOINTS.isdisjoint(words):
         return False
     is_plural = _is_plural(finite[0]) and not _begins_list(tokens, end)
@@ -97,7 +103,11 @@ def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
 def _begins_list(tokens: Sequence[Token], end: int) -> bool:
     """Tell whether more may follow a comma: dazu zählten der Präsident, zwei Räte und andere."""
     mark, follows = (tokens[at].text if at < len(tokens) else "" for at in (end, end + 1))
-    return mark == "," and follows not in SUBORDINATORS | {"dass", "wie", "als", "um"}
+    if mark != ",":  # ein Mann (45) und eine Frau
+        return mark not in ("", "!", "?", ":", ";", ".") or follows[:1].islower()
+    rest = [token.text for token in tokens[end:]]
+    goes_on = any(pair in ((",", "und"), (",", "sowie")) for pair in pairwise(rest))
+    return goes_on or follows not in SUBORDINATORS | {"dass", "wie", "als", "um"}
 
 
 def _is_plural(verb: str) -> bool:

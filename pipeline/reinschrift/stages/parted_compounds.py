@@ -16,7 +16,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.adjective_endings import is_inflected, is_plain_noun
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
-from reinschrift.words import DETERMINERS, FUSED, PREPOSITIONS, TIMES
+from reinschrift.words import DETERMINERS, FUSED, TIMES
 
 RULE = "moved-anchor"
 _LINKS = ("", "s", "n", "en", "es", "er")
@@ -97,6 +97,6 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
     if before in DETERMINERS or before in FUSED:
         first, second = (nominative_of(article, gender or "") for gender in genders)
         return first is None and second is not None
-    # Alone, the first noun would need an article: wegen Steuer Hinterziehung, but Kindern Geld.
-    is_start = not start or before in PREPOSITIONS or not tokens[start - 1].is_word
+    # At the beginning the first noun would need an article, but behind others: aus Wind Energie.
+    is_start = not start or not tokens[start - 1].is_word
     return is_start and start == at and genders[0] in ("m", "f") and genders[1] != "p"

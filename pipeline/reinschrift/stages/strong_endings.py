@@ -11,7 +11,13 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, CASE_ORDER, GENITIVE, STRONG
 from reinschrift.lexicon import load
-from reinschrift.stages.adjective_endings import inflect, is_bare, is_inflected, is_plain_noun
+from reinschrift.stages.adjective_endings import (
+    inflect,
+    is_bare,
+    is_inflected,
+    is_of_place,
+    is_plain_noun,
+)
 from reinschrift.stages.declension import LONG, decline_noun, is_embedded, is_noun
 from reinschrift.stages.governed import CASES, RULE, TWO_WAY, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
@@ -19,9 +25,15 @@ from reinschrift.tokens import Token
 from reinschrift.words import NUMERALS, PREPOSITIONS
 
 _MOST_ADJECTIVES = 2
-# What tells how much and needs no ending, and idioms: mit reichlich Regen, auf gut Glück.
+# What tells how much and needs no ending, idioms, and adverbs that stand before a noun: mit
+# reichlich Regen, auf gut Glück, für ausschließlich Frauen.
 _AMOUNTS = frozenset(
-    "ausreichend genügend gut irgendein mächtig reichlich teuer ungenügend zuwenig".split()
+    "ausreichend genügend gut irgendein mächtig reichlich teuer ungenügend zuwenig ordentlich "
+    "gehörig aktuell angeblich ausschließlich eigentlich grundsätzlich hauptsächlich hoffentlich "
+    "lediglich original tatsächlich typisch vermutlich vorläufig wirklich ziemlich".split()
+)
+_PAIRS = frozenset(
+    [("für", "gewöhnlich"), ("von", "fern"), ("von", "klein"), ("in", "bar"), ("gegen", "bar")]
 )
 _NUMBERS = ("zig", "dreißig", "dreissig", "hundert", "tausend")
 _SINGULAR = frozenset(("ein", "eins", "eine"))
@@ -63,8 +75,13 @@ def _inflect(
     word = tokens[at]
     if at + 1 >= len(tokens) or not is_bare(word.text) or not is_plain_noun(tokens[at + 1].text):
         return
-    if word.text in _AMOUNTS or word.text.endswith(_NUMBERS):
+    if word.text in _AMOUNTS or word.text.endswith(_NUMBERS) or is_of_place(tokens, at + 1):
         return
+    behind = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    if (asking.lower(), word.text) in _PAIRS or behind.isdigit() or behind in NUMERALS:
+        return  # auf aktuell Platz fünf
+    if is_embedded(tokens, at + 1) or (asking in NUMERALS and word.text.endswith(("ig", "lich"))):
+        return  # zwei regelmäßig Sport treibende Schüler, nur zwei machen regelmäßig Sport
     noun = tokens[at + 1].text
     # Many in the dative: mit staatlichen Mitteln.
     is_plural = noun.endswith(("eln", "ern")) and noun[:-1] in load()
@@ -96,6 +113,8 @@ def _decline(
     if end == at or gender is None or not is_noun(noun):
         return
     stands, wanted = STRONG[gender][0], STRONG[gender][CASE_ORDER.index(case)]
+    if asking.lower() == "ohne" and any(token.text == "zu" for token in tokens[end:]):
+        return  # ohne guter Redner zu sein
     if is_embedded(tokens, end) or not (surely or (gender == "m" and is_listed(noun))):
         return
     is_nominative = all(word.text.endswith(stands) for word in tokens[at:end])
