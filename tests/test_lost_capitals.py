@@ -7,7 +7,8 @@ import pytest
 from reinschrift.edits import Edit, apply
 from reinschrift.repairs import repair
 from reinschrift.stages.lost_capitals import find_lost_capitals
-from reinschrift.stages.standing import NEVER_MADE, may_have_article, standing
+from reinschrift.stages.standing import NEVER_MADE, standing
+from reinschrift.stages.strays import may_have_article
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import CAPITAL, DELETE, LOWER, SPACED
 

@@ -17,7 +17,7 @@ _FEMININE = FEMININE + _WOMEN
 # Words of two meanings and two genders: der Hut, die Hut; das Schild, der Schild.
 _TWOFOLD = frozenset(
     "Band Bauer Blog Bund Erbe Essay Falle Flur Gehalt Hehl Heide Hut Keks Kiefer Kunde Laster "
-    "Leiter Mark Messer Moment Schild See Steuer Tau Teil Tor Verdienst Weise".split()
+    "Leiter Mark Messer Moment Otter Schild See Steuer Tau Teil Tor Verdienst Weise".split()
 )
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters

@@ -92,7 +92,8 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if word != "der":
         return word in _SUBJECTS
     end = _skip_noun(tokens, at + 1, verb)
-    return gender_of(tokens[end - 1].text) == "m"  # not: der Langen Straße
+    is_plural = tokens[verb].text.endswith(("n", "sind"))  # zur Kundgebung der Gegner kamen
+    return gender_of(tokens[end - 1].text) == "m" and not is_plural  # not: der Langen Straße
 
 
 def is_group(word: str) -> bool:
@@ -133,7 +134,9 @@ def is_open_verb(word: str) -> bool:
     return word.endswith("n") or (word.endswith("t") and is_verb(word, load()))  # no gut
 
 
-_LIKE_VERBS = frozenset("bestimmt unterdessen".split())
+_LIKE_VERBS = frozenset(
+    "ausgenommen ausgerechnet bestimmt eingeschlossen inbegriffen unterdessen".split()
+)
 
 
 def is_finite(word: str) -> bool:

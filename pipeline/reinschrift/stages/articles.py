@@ -78,6 +78,8 @@ def _mend_subject(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if not is_first or not is_surely_finite(verb) or verb.endswith(("n", "sind")):
         return
     gender = gender_of(noun.text) if is_listed(noun.text) else None
+    if noun.text.endswith("e") and f"{noun.text}r" in load():
+        return  # an adjective, and of any gender: Das Junge wiegt 600 Gramm
     if gender not in _SUBJECTS or (article.text, gender) == ("Der", "f"):
         return  # or a dative: Der Regierung fehlt Geld
     right = _SUBJECTS[gender]

@@ -19,7 +19,7 @@ from reinschrift.stages.cautions import is_pair
 from reinschrift.stages.finite_verbs import finite_places, is_finite_at
 from reinschrift.stages.last_names import name_tails
 from reinschrift.stages.split_words import PERSON
-from reinschrift.stages.standing import may_have_article
+from reinschrift.stages.strays import may_have_article
 from reinschrift.stages.stretches import RELATIVES, read_stretches
 from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 
@@ -27,6 +27,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
 _PARTED = re.compile(r"([^\W\d_]+) ([a-zäöüß]+)")
 _LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
 _MOST_RARE = 4  # binary order of a first name that the lexicon has not told from a noun
+# The noun of an article, a participle that governs it, and the noun that both belong to.
+_EMBEDDED = re.compile(r" [A-ZÄÖÜ][\w-]* (?:[a-zäöüß]+nd|ge[a-zäöüß]+t)e[nrsm]? [A-ZÄÖÜ]")
 _MUCH_COMMONER = 3  # binary orders
 _LONGEST_ARTICLE = 9  # characters, a space among them
 _LONGEST_SUBJECT = 4  # words, article and noun among them
@@ -86,6 +88,18 @@ def swaps_article(sentence: str, edit: Edit) -> bool:
     """
     gone = sentence[edit.start : edit.end].strip()
     return gone[:1].isupper() and gone.lower() in ARTICLES and edit.text.strip() in PREPOSITIONS
+
+
+def takes_dative(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit changes an article that a participle behind its noun asks for.
+
+    >>> text = "Für der Regierung nahestehende Verbände gilt das."
+    >>> takes_dative(text, Edit(4, 7, "die", "agreement"))
+    True
+    """
+    gone, said = sentence[edit.start : edit.end].strip(), edit.text.strip()
+    is_article = gone.lower() in ARTICLES and said.lower() in ARTICLES
+    return is_article and _EMBEDDED.match(sentence, edit.end) is not None
 
 
 def parts_name(sentence: str, edit: Edit) -> bool:

@@ -32,6 +32,7 @@ from reinschrift.stages.overreach import (
     sets_idle_comma,
     swaps_article,
     takes_article,
+    takes_dative,
 )
 
 # Budget of false edits per 1,000 words from which the restorer is asked: that of `full`. Below it
@@ -55,6 +56,7 @@ _OVERREACH = (
     is_miscopy,
     takes_article,
     swaps_article,
+    takes_dative,
     sets_idle_comma,
     lowers_name,
     lowers_title,

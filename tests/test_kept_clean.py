@@ -1,0 +1,36 @@
+"""Correct sentences that look like scars: each was changed once, and none may be again."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.repairs import repair
+
+KEPT = [
+    # A pronoun and what stands beside it, or all that its verb has before it.
+    "Sie selbst habe dort schwimmen gelernt.",
+    "Sie beide verbindet die Liebe zur Oper.",
+    "Sie persönlich halte das für falsch.",
+    "Sie eigens anzuhören, lehnte das Gericht ab.",
+    # An amount that ends its clause.
+    "Enkel hat die Dame übrigens keinen, Hunde auch nicht.",
+    "Schulden hat die Stadt keine, Rücklagen schon.",
+    # Adjectives that are nouns have any gender.
+    "Das Junge wiegt 600 Gramm.",
+    # A dative that a participle asks for.
+    "Für der Regierung nahestehende Verbände ist das ein Erfolg.",
+    # A genitive, since the verb is a plural.
+    "Zur Kundgebung der Gegner kamen nach Angaben der Veranstalter 1.200 Menschen.",
+    # A particle that belongs to its noun.
+    "Den Ermittlern geholfen hat ausgerechnet dessen frühere Ehefrau.",
+]
+
+
+@pytest.mark.parametrize("level", ["standard", "full"])
+@pytest.mark.parametrize("text", KEPT)
+def test_what_is_right_stays(text: str, level: str) -> None:
+    assert repair(text, level=level).text == text
+
+
+def test_a_stray_pronoun_still_goes() -> None:
+    assert repair("Sie Die Erhöhung kommt im Mai.").text == "Die Erhöhung kommt im Mai."
