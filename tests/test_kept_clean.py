@@ -21,6 +21,29 @@ KEPT = [
     "Für der Regierung nahestehende Verbände ist das ein Erfolg.",
     # A genitive, since the verb is a plural.
     "Zur Kundgebung der Gegner kamen nach Angaben der Veranstalter 1.200 Menschen.",
+    # A clause that opens with its conjunction.
+    "Wenn Sie wollen, rufen wir zurück.",
+    "Welche Farbe Sie wollen, ist uns egal.",
+    "Auf dass es gelinge!",
+    "Nicht dass ich wüsste.",
+    # Politeness, where somebody else is the subject.
+    "Herr Kahl, Sie kannte damals keiner.",
+    "Er kam, und Sie stört vermutlich eher der Geruch.",
+    # Words that stand twice, and sentences of one word.
+    "Das hilft gegen gegen Antibiotika resistente Keime.",
+    "Es gab Bier, Wein und und und.",
+    "Die. Beste. Band. Der. Welt.",
+    # Quotation marks as English has them.
+    "Das Spiel war gut. “Wir freuen uns”, sagte sie.",
+    # One verb.
+    "Er tat es, weil es ihm schwerfiel.",
+    # Small words that are nouns, and nouns beside a pronoun.
+    "Das Warum bleibt offen.",
+    "Sie ist mein Ein und Alles.",
+    "Das kaufmännische Und ist ein Zeichen.",
+    "Wir Frauen wollen mehr.",
+    "Das Runde muss ins Eckige.",
+    "In der Freien und Hansestadt Hamburg wird gewählt.",
     # A particle that belongs to its noun.
     "Den Ermittlern geholfen hat ausgerechnet dessen frühere Ehefrau.",
 ]

@@ -78,14 +78,18 @@ def _mend_subject(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if not is_first or not is_surely_finite(verb) or verb.endswith(("n", "sind")):
         return
     gender = gender_of(noun.text) if is_listed(noun.text) else None
-    if noun.text.endswith("e") and f"{noun.text}r" in load():
-        return  # an adjective, and of any gender: Das Junge wiegt 600 Gramm
+    if noun.text.endswith("e") and _is_adjective(noun.text.lower()):
+        return  # of any gender: Das Junge wiegt 600 Gramm, das Runde muss ins Eckige
     if gender not in _SUBJECTS or (article.text, gender) == ("Der", "f"):
         return  # or a dative: Der Regierung fehlt Geld
     right = _SUBJECTS[gender]
     if right != article.text:
         why = f"{noun.text!r} is {LONG[gender]}, and the subject of {verb!r}"
         yield Change(article.start, article.end, right, why)
+
+
+def _is_adjective(word: str) -> bool:
+    return all(f"{word[:-1]}{ending}" in load() for ending in ("er", "es", "en"))
 
 
 # Plurals in -er that are no singulars, as Fahrer and Täter are.

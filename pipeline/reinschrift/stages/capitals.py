@@ -60,8 +60,8 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     """
     if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
         return "behind-article"  # an der Oder
-    if edge.before in CONJUNCTIONS and lower in CONJUNCTIONS - {"doch"} and not edge.comma:
-        return NEVER_MADE  # das Wenn und Aber
+    if _is_made_noun(edge, lower):
+        return NEVER_MADE
     if lower == "von" and edge.following and edge.following[0][0].isupper():
         return NEVER_MADE  # Von Miller
     if edge.start == "So" or _is_part_of_name(edge, lower):
@@ -76,6 +76,16 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
         return "closed-behind"  # bevor Er kam, von Einem
     goes_on = has_verb(edge.clause) and not has_verb(edge.following)
     return "closed-inside" if goes_on else "closed"
+
+
+def _is_made_noun(edge: Edge, lower: str) -> bool:
+    """Tell whether a small word is a noun: Wenn und Aber, Ein und Alles, das kaufmännische Und."""
+    if edge.before in CONJUNCTIONS and not edge.comma:
+        is_all = edge.start == "Alles" and "Ein" in edge.clause[-2:]
+        return is_all or lower in CONJUNCTIONS - {"doch"}
+    further = edge.clause[-2].lower() if len(edge.clause) > 1 else ""
+    is_neuter = further in ("das", "dem", "des", "ein") and edge.before.endswith(_ADJECTIVES)
+    return is_neuter and lower in CONJUNCTIONS
 
 
 def _is_first_name(edge: Edge, lexicon: Lexicon) -> bool:

@@ -47,6 +47,11 @@ _AGAIN = re.compile(
 _DOUBLED = re.compile(
     r"(?<![\w-])(?P<once>[^\W\d_]{2,10})(?P<again> (?P<same>(?i:(?P=once))))(?![\w-])"
 )
+_ATTRIBUTE = re.compile(
+    r"(?: [a-zäöüß]+)?(?: [A-ZÄÖÜ][\w-]+| \d[\w.-]*)(?: [a-zäöüß]+)?"
+    r" [a-zäöüß]+(?:nd|t|en)e[nrsm]? [A-ZÄÖÜ]| \d+-[Jj]ährig"
+)
+_ONE_WORD = re.compile(r" [A-ZÄÖÜ]\w*[.!]")
 _IN_WORD = re.compile(r"[\w-]")
 _ONE_OF_TWO = frozenset(("Der", "Die", "Das"))  # der Die Linke: a name may begin so
 _LEYEN = re.compile(r" (?:der|dem|den) [A-ZÄÖÜ]")  # Von der Leyen keeps her capital
@@ -107,7 +112,7 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             why = f"{once!r} stands there already"
             yield Edit(match.start(), end, "", "stray-fragment", CERTAIN, why)
     for match in _DOUBLED.finditer(text):
-        if match["same"] == match["once"].lower() and match["same"] in _NEVER_TWICE:
+        if _is_doubled(text, match):
             yield _certain(match, "again", f"{match['same']!r} stands there already")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
@@ -119,9 +124,24 @@ def _without_doubt(text: str) -> Iterator[Edit]:
             yield _certain(match, "owner", "a sentence with a subject of its own follows")
     for stop in _STOP.finditer(text):
         place = stop.start()
-        if _ALONE.search(text, max(0, place - _LONGEST_ALONE), place):
+        is_alone = _ALONE.search(text, max(0, place - _LONGEST_ALONE), place) is not None
+        if is_alone and not _ONE_WORD.match(text, place + 1):  # Die. Beste. Band.
             why = "no sentence ends here"
             yield Edit(place, place + 1, "", "stray-fragment", CERTAIN, why)
+
+
+def _is_doubled(text: str, match: re.Match[str]) -> bool:
+    """Tell whether one of two words is too many.
+
+    The second may belong to an attribute, gegen gegen Gift resistente Keime, or to a list without
+    an end: Brot und und und.
+    """
+    same = match["same"]
+    if same != match["once"].lower() or same not in _NEVER_TWICE:
+        return False
+    if same == "und":
+        return not (text.startswith(" und", match.end()) or text.endswith("und ", 0, match.start()))
+    return _ATTRIBUTE.match(text, match.end()) is None
 
 
 def _said_twice(text: str, match: re.Match[str]) -> str:

@@ -96,6 +96,8 @@ def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bo
     end = at + 2 + len(phrase.adjectives)
     behind = tokens[end].text[0] if end < len(tokens) else ""
     is_plain = is_listed(noun) and noun not in load().names
+    if tokens[end : end + 1] and tokens[end].text == "und" and noun.endswith("en"):
+        return False  # in der Freien und Hansestadt
     return is_plain and gender_of(noun) == "m" and not behind.isupper() and behind != "/"
 
 

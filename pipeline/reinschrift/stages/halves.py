@@ -38,6 +38,7 @@ from reinschrift.words import (
     MODIFIER_ENDINGS,
     PREPOSITIONS,
     PRONOUNS,
+    STRONG_PASTS,
     SUBORDINATORS,
     is_verb_form,
 )
@@ -64,6 +65,8 @@ _BEFORE_PARTICIPLES = frozenset(
 QUOTES = tuple("„“”\"»«›‹‚‘'")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_SINGLE = ("ist", "bist", "wird")
+_PLAIN_VERBS = (FINITE_VERBS | STRONG_PASTS) - {"gewesen", "worden"}
 _NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
 # Brands begin with these: dieBasis, inTouch, neueWege.
 _BRAND_STARTS = frozenset(
@@ -103,6 +106,8 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     if word is None:
         return _beside_digits(text, place, lexicon)
     left, right = text[word.start() : place], text[place : word.end()]
+    if _is_before_verb(text, right, word.end()) or _is_compound_verb(left, right):
+        return NEVER_MADE
     stands = _between(text, word.start(), left, right, lexicon)
     is_verb_here = is_finite(right) or (
         left.islower() and left.endswith("en") and is_verb_form(left)
@@ -113,6 +118,17 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     if stands.partition("-")[0] in LIKE_NAMES:
         return f"{stands}-verb"
     return "only-verb-small" if left.islower() else "only-verb"
+
+
+def _is_before_verb(text: str, right: str, end: int) -> bool:
+    """Tell whether two finite verbs would stand together: der Pianist|schwieg, but not Köln|ist."""
+    behind = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    return right in _SINGLE and behind is not None and behind.group() in _PLAIN_VERBS
+
+
+def _is_compound_verb(left: str, right: str) -> bool:
+    """Tell whether both make a form of one verb: schwerfiel, leichtfällt."""
+    return left in ("schwer", "leicht") and right in ("fiel", "fielen", "fällt", "fallen", "tat")
 
 
 def _beside_digits(text: str, place: int, lexicon: Lexicon) -> str:

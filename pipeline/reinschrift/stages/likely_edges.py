@@ -74,7 +74,8 @@ def _opens(stretch: Stretch, finite: Sequence[int], at: int) -> str:
         is_final(words[-1]) and ends_finite(words, at) and not has_zu(words, len(words) - 1)
     )
     if (
-        before in FOCUS
+        before.lower() in FOCUS  # Auf dass es gelinge!
+        or (before.lower() == "nicht" and at == 1)  # Nicht dass ich wüsste
         or before.lower() in ARTICLES
         or (before in PREPOSITIONS and before not in SEPARABLE)
     ):

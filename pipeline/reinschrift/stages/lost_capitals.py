@@ -39,6 +39,12 @@ _NOMINATIVES = _PERSONS | frozenset(
     "nichts das der die ein eine kein keine keiner dieser diese jeder mein meine sein seine unser "
     "unsere wohl auch nur".split()
 )
+_CALLED = re.compile(r"\b(?:Herr|Herrn|Frau) [A-ZÄÖÜ][\w-]*,$")
+_LONGEST_CALL = 40  # characters
+_OTHER_SUBJECT = re.compile(
+    rf"[^.,;:!?\n]*? (?:(?:{'|'.join(sorted(_PERSONS | {'keiner', 'jeder'}))})\b"
+    r"|[a-zäöüß]+ (?:der|ein) [A-ZÄÖÜ])"
+)
 _SUBJECT = re.compile(
     r", (?P<article>Der|Die|Das|Ein|Eine) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+) (?P<verb>[a-zäöüß]+)\b"
 )
@@ -82,7 +88,12 @@ def _is_she(match: re.Match[str]) -> bool:
     if is_conjunctive(verb):
         return follows not in _PERSONS
     is_subject = follows in _NOMINATIVES or follows[:1].isupper()
-    return _is_singular(verb) and not is_subject
+    if not _is_singular(verb) or is_subject:
+        return False
+    # Herr Kahl, Sie kannte damals keiner; und Sie stört eher der Geruch: she is the object.
+    text = match.string
+    is_called = _CALLED.search(text, max(0, match.start() - _LONGEST_CALL), match.start() + 1)
+    return is_called is None and _OTHER_SUBJECT.match(text, match.end("verb")) is None
 
 
 def _is_singular(verb: str) -> bool:

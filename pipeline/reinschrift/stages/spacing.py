@@ -48,7 +48,10 @@ def fix_spacing(text: str) -> Iterator[Edit]:
         start = max(match.start() - LONGEST_QUOTE, 0)
         start = max(text.rfind("\n", start, match.start()), start)
         is_open = text.rfind("„", start, match.start()) > text.rfind("“", start, match.start())
-        if is_open or text[match.start() - 1 : match.start()] in tuple(".!?,…"):
+        # Elsewhere it opens speech: Das war gut. “Ja”, sagte sie.
+        is_closing = not text[match.end() : match.end() + 1].isalnum()
+        before = text[match.start() - 1 : match.start()]
+        if is_open or (is_closing and before in tuple(".!?,…")):
             yield Edit(match.start(), match.end() - 1, "", RULE, 0.97, "space inside the quotes")
     for match in _AFTER_OPENING.finditer(text):
         yield Edit(match.start() + 1, match.end(), "", RULE, 0.97, "space inside the quotes")

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.stretches import OPENERS
 from reinschrift.verbs import are_nominal
-from reinschrift.words import ADVERBS, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
 
 RULE = "stray-fragment"
 _PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<verb>[a-zäöüß]+)\b)")
@@ -24,7 +25,10 @@ _FIRST = re.compile(r"[A-ZÄÖÜ]")
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
 _OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())
-_NOT_FIRST = PREPOSITIONS | FUSED | ADVERBS | CONJUNCTIONS | PRONOUNS
+# A subject begins with none of these: Wenn Sie wollen, als Mutter Sie rief.
+_NOT_FIRST = (PREPOSITIONS | FUSED | ADVERBS | CONJUNCTIONS | PRONOUNS | OPENERS) | frozenset(
+    "welche welcher welches welchen welchem je desto".split()
+)
 
 
 def drop_stray_subjects(text: str) -> Iterator[Edit]:
@@ -60,7 +64,7 @@ def _is_subject(words: list[str]) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or words[0].lower() in _NOT_FIRST:
         return False
     if len(words) == 1:
-        return words[0] in load().names
+        return words[0] in load().names and words[0].lower() not in CLOSED
     if not words[0][0].isupper() or not words[-1][0].isupper():
         return False
     return are_nominal(words, _OF_NAMES)

@@ -20,6 +20,7 @@ from reinschrift.stages.cautions import (
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.halves import NEVER_MADE
 from reinschrift.stages.neighbours import is_inflected_behind
+from reinschrift.stages.stretches import QUESTIONS
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import DELETE
 from reinschrift.tokens import Token, tokenize
@@ -47,6 +48,7 @@ _AMOUNTS = frozenset(
     "wenigen mehrere manche".split()
 )
 _SUBJECTS = frozenset("Er Sie Es Wir Ich Man".split())
+_ALL = re.compile(r"Ein und Alles\b")
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _AFTER_COMMA = re.compile(r", $")
@@ -75,7 +77,9 @@ def stands_stray(text: str, reading: Reading) -> str:
     if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
         return "relative" if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
     where = "first" if _SENTENCE_END.search(text, max(0, edit.start - 4), edit.start) else "inner"
-    if _WITH_NOUN.match(text, edit.start) or _is_pair(text, reading):
+    if _WITH_NOUN.match(text, edit.start):
+        return NEVER_MADE  # Wir Frauen
+    if _is_pair(text, reading):
         return "pair"  # Wir Historiker, das Für und Wider
     if is_demonstrative(text, edit):
         return f"demonstrative-{where}"
@@ -171,10 +175,14 @@ def _is_neuter(text: str, reading: Reading) -> bool:
     """Tell whether the word that follows is made a noun by the article: das Ich, ein Zuviel."""
     stray = text[reading.edit.start : reading.place].strip()
     following = WORD.match(text, reading.place)
+    if _ALL.match(text, reading.edit.start):
+        return True
     if stray.lower() not in _NEUTER or following is None or not following.group()[0].isupper():
         return False
     lower = following.group().lower()
-    return lower in CLOSED and lower not in ARTICLES
+    return (lower in CLOSED | QUESTIONS or lower in ("nie", "nicht", "wie")) and (
+        lower not in ARTICLES
+    )
 
 
 def _is_governed(text: str, reading: Reading, edge: Edge | None) -> bool:
