@@ -92,7 +92,9 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if word != "der":
         return word in _SUBJECTS
     end = _skip_noun(tokens, at + 1, verb)
-    is_plural = tokens[verb].text.endswith(("n", "sind"))  # zur Kundgebung der Gegner kamen
+    is_plural = tokens[verb].text.endswith(
+        ("en", "ern", "eln", "sind")
+    )  # zur Kundgebung der Gegner kamen
     return gender_of(tokens[end - 1].text) == "m" and not is_plural  # not: der Langen Straße
 
 
