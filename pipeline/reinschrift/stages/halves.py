@@ -128,6 +128,8 @@ def _is_before_verb(text: str, right: str, end: int) -> bool:
 
 def _is_compound_verb(left: str, right: str) -> bool:
     """Tell whether both make a form of one verb: schwerfiel, leichtfällt."""
+    if left.endswith("einander"):
+        return right.islower() and is_verb_form(right)  # gegeneinanderschneidet
     return left in ("schwer", "leicht") and right in ("fiel", "fielen", "fällt", "fallen", "tat")
 
 

@@ -29,6 +29,7 @@ _LAST_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+ ?$")
 _MOST_RARE = 4  # binary order of a first name that the lexicon has not told from a noun
 # The noun of an article, a participle that governs it, and the noun that both belong to.
 _EMBEDDED = re.compile(r" [A-ZÄÖÜ][\w-]* (?:[a-zäöüß]+nd|ge[a-zäöüß]+t)e[nrsm]? [A-ZÄÖÜ]")
+_BEST = re.compile(r" (?:[a-zäöüß]+|[A-ZÄÖÜ][a-zäöüß]+)[sß]te[nr]?\b| (?:Erste|Letzte)n?\b")
 _MUCH_COMMONER = 3  # binary orders
 _LONGEST_ARTICLE = 9  # characters, a space among them
 _LONGEST_SUBJECT = 4  # words, article and noun among them
@@ -93,13 +94,16 @@ def swaps_article(sentence: str, edit: Edit) -> bool:
 def takes_dative(sentence: str, edit: Edit) -> bool:
     """Tell whether an edit changes an article that a participle behind its noun asks for.
 
+    Or one of those among whom something is: das sind mit die höchsten Mieten.
+
     >>> text = "Für der Regierung nahestehende Verbände gilt das."
     >>> takes_dative(text, Edit(4, 7, "die", "agreement"))
     True
     """
     gone, said = sentence[edit.start : edit.end].strip(), edit.text.strip()
     is_article = gone.lower() in ARTICLES and said.lower() in ARTICLES
-    return is_article and _EMBEDDED.match(sentence, edit.end) is not None
+    is_among = sentence.endswith("mit ", 0, edit.start) and _BEST.match(sentence, edit.end)
+    return is_article and bool(is_among or _EMBEDDED.match(sentence, edit.end))
 
 
 def parts_name(sentence: str, edit: Edit) -> bool:

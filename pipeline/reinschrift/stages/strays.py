@@ -41,13 +41,19 @@ _POINTING = frozenset("Das Dies Der Die".split())
 # What a pronoun can have beside it: Sie selbst habe, Sie beide verbindet.
 _COMPANIONS = NUMERALS | frozenset(
     "selbst selber allein beide beiden alle zusammen persönlich wiederum ihrerseits seinerseits "
-    "jedoch dagegen hingegen".split()
+    "jedoch dagegen hingegen aber allerdings indes indessen freilich".split()
 )
 _AMOUNTS = frozenset(
     "keinen keine keiner keines keins keinem viele vieles alle allen alles einige einigen wenige "
     "wenigen mehrere manche".split()
 )
 _SUBJECTS = frozenset("Er Sie Es Wir Ich Man".split())
+# A clause without its verb: Er weinte, sie nicht.
+_ELLIPSIS = re.compile(
+    r", (?:er|sie|es|ich|wir|ihr|du) (?:nicht|nie|kaum|auch|schon|wohl)\b[^,;:]*?[.!?]"
+)
+_OPENED = re.compile(r"\b(?:und|oder|aber|denn), [^.,;:!?\n]+$")
+_CLOSED_BEHIND = re.compile(r"[^.,;:!?\n]{1,60},")
 _ALL = re.compile(r"Ein und Alles\b")
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
@@ -77,8 +83,11 @@ def stands_stray(text: str, reading: Reading) -> str:
     if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
         return "relative" if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
     where = "first" if _SENTENCE_END.search(text, max(0, edit.start - 4), edit.start) else "inner"
-    if _WITH_NOUN.match(text, edit.start):
-        return NEVER_MADE  # Wir Frauen
+    is_behind_noun = before is not None and before.before[:1].isupper() and not before.comma
+    if _WITH_NOUN.match(text, edit.start) or (
+        is_behind_noun and text.startswith("Wir ", edit.start)
+    ):
+        return NEVER_MADE  # Wir Frauen, das Bündnis Wir für Bonn
     if _is_pair(text, reading):
         return "pair"  # Wir Historiker, das Für und Wider
     if is_demonstrative(text, edit):
@@ -101,12 +110,27 @@ def _of_mark(text: str, place: int) -> str:
     """Say what a mark is that may be too many."""
     if _is_title_of_stops(text, place) or _ends_in_amount(text, place):
         return NEVER_MADE
+    if _ELLIPSIS.match(text, place) or _is_parenthesis(text, place):
+        return NEVER_MADE
     word = _LAST_WORD.search(text, max(0, place - _REACH), place)
     is_alone = (
         word is not None
         and _SENTENCE_END.search(text, max(0, word.start() - 4), word.start()) is not None
     )
     return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
+
+
+def _is_parenthesis(text: str, place: int) -> bool:
+    """Tell whether a comma is one of two behind a conjunction: und, an Steuern gemessen, die Stadt.
+
+    It is the first or the second.
+    """
+    if text[place : place + 1] != ",":
+        return False
+    word = _LAST_WORD.search(text, max(0, place - _REACH), place)
+    opens = word is not None and word.group() in CONJUNCTIONS
+    closes = _OPENED.search(text, max(0, place - _LONGEST_TITLE), place) is not None
+    return closes or (opens and _CLOSED_BEHIND.match(text, place + 1) is not None)
 
 
 def _ends_in_amount(text: str, place: int) -> bool:
@@ -212,11 +236,13 @@ def _is_part_of_clause(text: str, reading: Reading) -> bool:
     if text[reading.edit.start : reading.place].strip() not in _SUBJECTS:
         return False
     words = [token.text for token in takewhile(_is_word, tokenize(_rest(text, reading.place)))]
+    if words[:1] and words[0] in _COMPANIONS:
+        return True
     if not words or not words[0].islower() or words[0] in SUBORDINATORS | CONJUNCTIONS | _OPENERS:
         return False
     verb = next((at for at, word in enumerate(words) if is_finite(word)), len(words))
     is_bare = all(word.islower() for word in words[:verb])
-    return words[0] in _COMPANIONS or (verb > 0 and is_bare)
+    return verb > 0 and is_bare
 
 
 def _is_word(token: Token) -> bool:
