@@ -33,8 +33,8 @@ Damage = Callable[[str, Draw], str | None]
 def leave_scars(text: str, draw: Draw, rates: Mapping[str, float]) -> str:
     """Scar a sentence as translation node by node and scraping do: with repair's own simulator.
 
-    >>> leave_scars("Das sagte Kirby, bevor er nach Wien reiste.", random.Random(12), {})
-    'Das sagte Kirby, bevor er reiste nach Wien.'
+    >>> leave_scars("Das sagte Kirby, bevor er nach Wien reiste.", random.Random(5), {})
+    'Das sagte Kirby Bevor er nach Wien reiste.'
     """
     return scar(text, seed=draw.getrandbits(32), rates={**rates, **IN_A_LINE}).text
 
