@@ -23,19 +23,9 @@ LIKE_DIESER = {
     "n": ("es", "es", "em", "es"),
     "p": ("e", "e", "en", "er"),
 }
-LIKE_EIN = {
-    "m": ("", "en", "em", "es"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("", "", "em", "es"),
-    "p": ("e", "e", "en", "er"),
-}
+LIKE_EIN = LIKE_DIESER | {"m": ("", "en", "em", "es"), "n": ("", "", "em", "es")}
 # Endings of adjectives that no article stands before: mit großer Mehrheit.
-STRONG = {
-    "m": ("er", "en", "em", "en"),
-    "f": ("e", "e", "er", "er"),
-    "n": ("es", "es", "em", "en"),
-    "p": ("e", "e", "en", "er"),
-}
+STRONG = LIKE_DIESER | {"m": ("er", "en", "em", "en"), "n": ("es", "es", "em", "en")}
 STEMS_OF_DIESER = ("dies", "jed", "jen")
 STEMS_OF_EIN = ("ein", "kein", "sein", "ihr", "unser")
 

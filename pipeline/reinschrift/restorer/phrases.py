@@ -30,6 +30,7 @@ _CLOSING = frozenset("worden haben sein werden können".split())  # behind a par
 _SUBJECTS = (
     frozenset("der die das ein eine er sie es wir man diese dieser dieses".split()) | NUMERALS
 )
+_PLURALS = ("en", "ern", "eln", "sind")  # endings of finite verbs
 AMOUNTS = frozenset(
     "rund etwa mindestens wenigstens höchstens knapp fast gut mehr weniger ungefähr".split()
 )
@@ -92,9 +93,7 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if word != "der":
         return word in _SUBJECTS
     end = _skip_noun(tokens, at + 1, verb)
-    is_plural = tokens[verb].text.endswith(
-        ("en", "ern", "eln", "sind")
-    )  # zur Kundgebung der Gegner kamen
+    is_plural = tokens[verb].text.endswith(_PLURALS)  # zur Kundgebung der Gegner kamen
     return gender_of(tokens[end - 1].text) == "m" and not is_plural  # not: der Langen Straße
 
 

@@ -26,17 +26,18 @@ LEAST_KNOWN = 2  # binary order of the count of a base form
 def give_ending(token: Token, ending: str, rule: str) -> list[Edit]:
     """Give an adjective another ending."""
     stem = stem_of(token.text)
-    said = None if stem is None else f"{stem}{ending}"
-    if said is None or said == token.text:
+    if stem is None or stem + ending == token.text:
         return []
-    return [Edit(token.start + len(stem or ""), token.end, ending, rule)]
+    return [Edit(token.start + len(stem), token.end, ending, rule)]
 
 
 def uninflect(token: Token, rule: str, *, bare: bool) -> list[Edit]:
     """Give an adjective its base form, nordkoreanisch, or the weak one in -e."""
     word, stem = token.text, stem_of(token.text)
-    form = stem if bare or stem is None else f"{stem}e"
-    if stem is None or form is None or form == word:
+    if stem is None:
+        return []
+    form = stem if bare else f"{stem}e"
+    if form == word:
         return []
     kept = len(form) if word.startswith(form) else len(stem)
     return [Edit(token.start + kept, token.end, form[kept:], rule)]

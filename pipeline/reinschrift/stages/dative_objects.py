@@ -13,7 +13,7 @@ from reinschrift.inflection import DATIVE
 from reinschrift.stages.declension import LONG, decline, is_nominative, phrase_at
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.split_words import PERSON
-from reinschrift.stages.token_edits import Change, find_edits, start_of_words
+from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.words import DETERMINERS, FUSED, PREPOSITIONS, SEPARABLE
 
@@ -70,7 +70,7 @@ def _tell(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     told = [place for place, one in enumerate(before) if one in _TOLD]
     if not told or word.text not in ("die", "das", "der") or not _speaks(before[told[-1] + 1 :]):
         return
-    end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+    end = end_of_words(tokens, at)
     if tokens[end - 1].text in SEPARABLE:
         return  # sagte Müller die Zeitung ab
     phrase = phrase_at(tokens, at)

@@ -16,7 +16,7 @@ from reinschrift.inflection import ACCUSATIVE
 from reinschrift.stages.declension import decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.governed import RULE
-from reinschrift.stages.token_edits import Change, find_edits, start_of_words
+from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 
@@ -69,7 +69,7 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     if not before.is_word or before.text.lower() in PREPOSITIONS | _JOINTS:
         return False
     start = start_of_words(tokens, at)
-    end = next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+    end = end_of_words(tokens, at)
     if end - start > _LONGEST:
         return False
     words = [token.text for token in tokens[start:end]]

@@ -26,7 +26,7 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
-from reinschrift.stages.strays import stands_stray
+from reinschrift.stages.strays import OPENERS, RELATIVES, stands_stray
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import (
     CAPITAL,
@@ -46,8 +46,6 @@ from reinschrift.words import (
 
 _LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
 _PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
-_RELATIVES = frozenset("der die das den dem denen deren dessen".split())
-_OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 _REACH = 30  # characters of a word before a mark
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 
@@ -141,9 +139,9 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
     following = edge.following
     if lower in _PURPOSES and not any(has_zu(following, at) for at in range(len(following))):
         return NEVER_MADE  # um einen Viertelpunkt
-    if lower in SUBORDINATORS or lower in _OPENERS:
+    if lower in SUBORDINATORS or lower in OPENERS:
         kind = "subordinator"
-    elif lower in _RELATIVES or lower in DETERMINERS:
+    elif lower in RELATIVES or lower in DETERMINERS:
         kind = "relative"
     elif is_open_class(lower):
         return "else"

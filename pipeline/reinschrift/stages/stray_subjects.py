@@ -21,7 +21,6 @@ _PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<ve
 # Sie waren selten, behind a verb that was said already: Die Folgen waren Sie waren selten.
 _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
 _END = re.compile(r"[.!?:;…“”„\"»«()–\n]")
-_FIRST = re.compile(r"[A-ZÄÖÜ]")
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
 _OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())

@@ -34,7 +34,7 @@ from reinschrift.words import (
     SUBORDINATORS,
 )
 
-_RELATIVES = frozenset("der die das den dem denen deren dessen".split())
+RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
 _POINTING = frozenset("Das Dies Der Die".split())
@@ -63,7 +63,7 @@ _REACH = 30  # characters of a word before a mark
 _LONGEST_TITLE = 60  # characters
 _STOPS = re.compile(r"„(?:[A-ZÄÖÜ]\w*[.!] ?)+(?:[A-ZÄÖÜ]\w*[.!]?)?“")
 _SENTENCE_END = re.compile(r"(?:^|\n|[.!?:…„“”\"»«])\s*$")
-_OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
+OPENERS = frozenset("dass als wie während um ohne da damit bis".split())
 
 
 def stands_stray(text: str, reading: Reading) -> str:
@@ -81,7 +81,7 @@ def stands_stray(text: str, reading: Reading) -> str:
     if before is not None and before.before.lower() in ARTICLES:
         return "behind-article"  # das Eine tun
     if _AFTER_COMMA.search(text, max(0, edit.start - 2), edit.start):
-        return "relative" if text[edit.start : edit.end].strip() in _RELATIVES else "comma"
+        return "relative" if text[edit.start : edit.end].strip() in RELATIVES else "comma"
     where = "first" if _SENTENCE_END.search(text, max(0, edit.start - 4), edit.start) else "inner"
     is_behind_noun = before is not None and before.before[:1].isupper() and not before.comma
     if _WITH_NOUN.match(text, edit.start) or (
@@ -238,7 +238,7 @@ def _is_part_of_clause(text: str, reading: Reading) -> bool:
     words = [token.text for token in takewhile(_is_word, tokenize(_rest(text, reading.place)))]
     if words[:1] and words[0] in _COMPANIONS:
         return True
-    if not words or not words[0].islower() or words[0] in SUBORDINATORS | CONJUNCTIONS | _OPENERS:
+    if not words or not words[0].islower() or words[0] in SUBORDINATORS | CONJUNCTIONS | OPENERS:
         return False
     verb = next((at for at, word in enumerate(words) if is_finite(word)), len(words))
     is_bare = all(word.islower() for word in words[:verb])

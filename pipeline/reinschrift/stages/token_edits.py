@@ -26,6 +26,11 @@ def start_of_words(tokens: Sequence[Token], at: int) -> int:
     return next((one + 1 for one in range(at - 1, -1, -1) if not tokens[one].is_word), 0)
 
 
+def end_of_words(tokens: Sequence[Token], at: int) -> int:
+    """Return where the words end that begin at a token and that no mark parts."""
+    return next((one for one in range(at, len(tokens)) if not tokens[one].is_word), len(tokens))
+
+
 # Finds what changes where a token of a line stands.
 Find = Callable[[Sequence[Token], int], Iterator[Change]]
 
