@@ -238,3 +238,9 @@ def test_odd_neighbours_are_seen(text: str) -> None:
 )
 def test_good_german_is_not_suspicious(text: str) -> None:
     assert not is_suspicious(text)
+
+
+def test_a_comma_that_a_split_word_brings_to_light_comes_before_words_move() -> None:
+    text = "Der Gemeinderat hat einstimmigbeschlossen das Freibad zu sanieren."
+    wanted = "Der Gemeinderat hat einstimmig beschlossen, das Freibad zu sanieren."
+    assert repair(text, level="full").text == wanted

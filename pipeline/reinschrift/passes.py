@@ -31,13 +31,15 @@ class Step(NamedTuple):
     A stage that `rewrites` moves words: it makes all of its edits on a line or none, and touches
     no word that carries a mark. One that is for `scarred` text looks at the lines in which words
     were found damaged, and at those beside them; one for `mended` text needs an edit there, and
-    no flag will do.
+    no flag will do. One for `settled` text waits with a line until a pass has left it alone: a
+    comma that a split word brings to light comes before words move.
     """
 
     stage: Stage
     rewrites: bool = False
     scarred: bool = False
     mended: bool = False
+    settled: bool = False
 
 
 class Found(NamedTuple):
@@ -117,10 +119,10 @@ def _pass(
     flags = [flag for flag in state.flags if not any(_holds(core, flag) for core in looked_at)]
     changed: list[Span] = []
     current = apply(text, edits)
-    for stage, rewrites, scarred, mended in steps:
-        places = cores
+    for stage, rewrites, scarred, mended, settled in steps:
+        places = _settled(current, edits, changed, cores) if settled else cores
         if scarred or mended:
-            places = _near_scars(current, edits, [] if mended else flags, cores)
+            places = _near_scars(current, edits, [] if mended else flags, places)
         proposals = [one for core in places for one in _look(stage, current, core)]
         if not proposals:
             continue
@@ -143,6 +145,27 @@ def _pass(
             cores = [to_edited(*core) for core in cores]
             current = apply(text, edits)
     return _State(text, edits, flags, changed)
+
+
+def _settled(
+    current: str, edits: Sequence[Edit], changed: Iterable[Span], cores: Iterable[Span]
+) -> list[Span]:
+    """Return the parts of `cores` without the lines on which raw spans have `changed`."""
+    to_edited = Offsets(edits).to_edited
+    restless = sorted(_lines(current, (to_edited(*span) for span in changed)))
+    return [part for core in cores for part in _without(core, restless)]
+
+
+def _without(core: Span, lines: Iterable[Span]) -> Iterator[Span]:
+    """Yield the lines of `core` that are not among `lines`."""
+    start = core.start
+    for line in lines:
+        if core.start <= line.start and line.end <= core.end:
+            if start < line.start:
+                yield Span(start, line.start - 1)
+            start = line.end + 1
+    if start < core.end:
+        yield Span(start, core.end)
 
 
 def _near_scars(

@@ -227,8 +227,8 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
         *(Step(STAGES[rule].stage) for rule in after),
     ]
     if restores:
-        steps.append(Step(restore_sentences, rewrites=True, scarred=True))
-        steps.append(Step(reorder_sentences, rewrites=True))
+        steps.append(Step(restore_sentences, rewrites=True, scarred=True, settled=True))
+        steps.append(Step(reorder_sentences, rewrites=True, settled=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps
