@@ -133,7 +133,16 @@ def _has_other_reading(tokens: Sequence[Token], at: int, noun: int, gender: str)
         or (article == "der" and gender != "m" and behind[:1].isupper())
         # A man or a thing, one or many: der frühere Leiter, der frühere Trainer.
         or (article in ("der", "die") and adjective.endswith("e") and word.endswith(("er", "el")))
+        # A man, a woman or many: der neue Vorsitzende, die einzige Abgeordnete.
+        or (article in ("der", "die") and adjective.endswith("e") and _is_made_person(word))
     )
+
+
+def _is_made_person(noun: str) -> bool:
+    """Tell whether a noun is an adjective or participle that means someone: der Angehörige."""
+    stem = noun.removesuffix("e").lower()
+    is_made = stem.endswith(("end", "beamt")) or _is_adjective(stem) or _is_participle(stem)
+    return noun.endswith("e") and is_made and f"{noun}r" in load()  # not: Legende, Werte
 
 
 def _is_relative(tokens: Sequence[Token], at: int) -> bool:
