@@ -9,10 +9,15 @@ import pytest
 from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import load
 from reinschrift.repairs import repair
-from reinschrift.stages.adjective_endings import inflect, mend_bare_adjectives
+from reinschrift.stages.adjective_endings import (
+    inflect,
+    mend_bare_adjectives,
+    mend_wrong_endings,
+)
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.capitals import stands_capital
-from reinschrift.stages.dative_objects import mend_recipients
+from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
+from reinschrift.stages.governed import mend_governed_phrases
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.parted_compounds import join_parted_compounds
 from reinschrift.stages.strong_endings import mend_strong_endings
@@ -32,6 +37,14 @@ Stage = Callable[[str], Iterable[Edit]]
         (mend_bare_adjectives, "Ihr Chef, der damalig Minister, ging.", "der damalige Minister"),
         (mend_objects, "Der Hersteller hat ein Akku entwickelt.", "hat einen Akku"),
         (mend_objects, "Es schloss, weil der Besitzer kein Nachfolger fand.", "keinen Nachfolger"),
+        (mend_objects, "Das Gericht hat verurteilt ein Banker.", "verurteilt einen Banker"),
+        (mend_objects, "Die Polizei hat gestellt der mutmaßliche Täter.", "den mutmaßlichen Täter"),
+        (mend_objects, "Kahl wird am Montag treffen sein Kollege.", "treffen seinen Kollegen"),
+        (mend_objects, "Der Fahrgastverband begrüßte der neue Plan.", "begrüßte den neuen Plan"),
+        (mend_dative_objects, "Er warf die Bank vor, Geld zu verlieren.", "warf der Bank vor"),
+        (mend_governed_phrases, "„Ja“, sagte sie in ein Interview.", "in einem Interview"),
+        (mend_governed_phrases, "In das vergangene Jahr fiel mehr Regen.", "Im vergangenen Jahr"),
+        (mend_wrong_endings, "Das liegt an der neue Lage.", "an der neuen Lage"),
         (mend_recipients, "„Ja“, sagte die Studentin Mia Orth die Zeitung.", "Orth der Zeitung"),
         (mend_recipients, "„Ja“, sagte er der Sender.", "er dem Sender"),
         (mend_recipients, "Orth sagte Reporter am Montag nichts.", "sagte Reportern am"),
@@ -55,6 +68,10 @@ def test_a_phrase_is_mended(stage: Stage, text: str, wanted: str) -> None:
         (mend_objects, "Der Mann ist ein Held."),
         (mend_objects, "Der Mann, ein Lehrer, sah ein Buch."),
         (mend_objects, "Die Bank rettete ein Mann."),
+        (mend_objects, "Die Bank hat ein Mann gerettet."),
+        (mend_objects, "Gestern wird verurteilt der Mann."),
+        (mend_dative_objects, "Er warf die Flinte ins Korn, und alle sahen es."),
+        (mend_governed_phrases, "Sie ging in das Interview mit Mut."),
         (mend_recipients, "„Ja“, sagte Reporter Max Orth."),
         (mend_recipients, "„Ja“, sagte Reporter dazu."),
         (mend_recipients, "Das sagte Chefin der Zeitung."),

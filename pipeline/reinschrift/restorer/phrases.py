@@ -136,7 +136,7 @@ def is_open_verb(word: str) -> bool:
 
 
 _LIKE_VERBS = frozenset(
-    "ausgenommen ausgerechnet bestimmt eingeschlossen inbegriffen unterdessen".split()
+    "ausgenommen ausgerechnet bestimmt eben eingeschlossen inbegriffen selten unterdessen".split()
 )
 
 

@@ -23,6 +23,11 @@ _VERBS = frozenset(
     "gehörten gratulieren gratuliert gratulierte gratulierten huldigte huldigten misstraut "
     "misstraute misstrauten widersprach widersprachen widerspricht ähnelt ähnelte ähnelten".split()
 )
+# What these have beside a particle at the end of the clause, if a clause follows with what for.
+_WITH_PARTICLE = {
+    **dict.fromkeys("warf warfen wirft werfen hielt hielten hält halten".split(), "vor"),
+    **dict.fromkeys("legte legten legt legen".split(), "nahe"),
+}
 _TOLD = frozenset(("sagte", "erzählte"))
 _MARKS = frozenset(',.;:!?–„“”"»«()')
 _LISTENERS = frozenset("Reporter Zuhörer Anhänger Zuschauer".split())
@@ -38,6 +43,8 @@ def mend_dative_objects(text: str) -> Iterator[Edit]:
 
     >>> [edit.text for edit in mend_dative_objects("Der Rat dankte die Kinder.")]
     ['den', 'Kindern']
+    >>> [edit.text for edit in mend_dative_objects("Er warf die Bank vor, Geld zu verschwenden.")]
+    ['der']
     """
     return find_edits(text, _mend, RULE)
 
@@ -90,7 +97,8 @@ def _speaks(words: Sequence[str]) -> bool:
 def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in a phrase that begins at a token, if it is such an object."""
     verb = tokens[at - 1].text if at else ""
-    phrase = phrase_at(tokens, at) if verb in _VERBS else None
+    asks = verb in _VERBS or _has_particle(tokens, at, verb)
+    phrase = phrase_at(tokens, at) if asks else None
     if phrase is None or phrase.noun.text.lower() in _TIMES:
         return
     # Behind `ein` neuters are like masculines: ein Logistiker, of whom there may be many as well.
@@ -101,6 +109,16 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
         why = f"{verb!r} asks for the dative, {phrase.noun.text!r} is {LONG[gender]}"
         for start, end, said in decline(phrase, DATIVE, gender):
             yield Change(start, end, said, why)
+
+
+def _has_particle(tokens: Sequence[Token], at: int, verb: str) -> bool:
+    """Tell whether a clause that a token belongs to ends in the verb's particle and a comma."""
+    particle = _WITH_PARTICLE.get(verb)
+    if particle is None:
+        return False
+    end = end_of_words(tokens, at)
+    is_closed = end < len(tokens) and tokens[end].text == ","
+    return is_closed and tokens[end - 1].text == particle
 
 
 def _is_subject(tokens: Sequence[Token], verb: int) -> bool:

@@ -14,6 +14,7 @@ from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE
 from reinschrift.lexicon import load
 from reinschrift.stages.declension import LONG, Phrase, decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
+from reinschrift.stages.speech import SAYING
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
@@ -48,6 +49,13 @@ _SUPERLATIVE = ("ste", "ßte", "sten", "ßten", "ster", "ßter")
 _COPULAS = frozenset("ist sind war waren sei wäre".split())
 _DATIVE_PRONOUNS = frozenset("mir dir ihm ihr uns euch ihnen sich einander".split())
 _PERIODS = TIMES | frozenset("Tag Nacht Sommer Winter Frühling Herbst Zeit Stunde".split())
+# Someone says something in them, so `in` asks for the dative behind a verb of saying.
+_STATEMENTS = tuple(
+    "interview stellungnahme studie bericht mitteilung rede erklärung mail brief schreiben beitrag "
+    "podcast gespräch sendung analyse gutachten papier nachricht video ansprache eintrag antwort "
+    "verfügung begründung pressekonferenz".split()
+)
+_PAST = frozenset("vergangene vergangenen letzte letzten".split())  # in das vergangene Jahr
 _REACH = 8  # words: von diesen Orten aus
 
 
@@ -68,19 +76,36 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if case is None or phrase is None or is_other_use(tokens, at):
         return
     gender = gender_of(phrase.noun.text)
-    if word.lower() in TWO_WAY and not _is_surely_masculine(tokens, at + 1, phrase):
+    is_where = word.lower() == "in" and (_is_said(tokens, at, phrase) or _is_past(phrase))
+    if word.lower() in TWO_WAY and not (is_where or _is_surely_masculine(tokens, at + 1, phrase)):
         return
     if gender is None:
         return
-    if word.lower() in TWO_WAY and _is_static(tokens, at):
+    if word.lower() in TWO_WAY and (is_where or _is_static(tokens, at)):
         case = DATIVE
     why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
     for start, end, said in decline(phrase, case, gender):
-        fused = _FUSED.get((word, said))
+        fused = _FUSED.get((word.lower(), said))
         if fused and start == phrase.article.start and phrase.noun.text in TIMES:
+            fused = fused if word.islower() else fused.capitalize()
             yield Change(tokens[at].start, end, fused, why)
         else:
             yield Change(start, end, said, why)
+
+
+def _is_said(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    """Tell whether something is said in what a phrase names: sagte sie in eine Mitteilung."""
+    if not phrase.noun.text.lower().endswith(_STATEMENTS):
+        return False
+    words = [token.text for token in tokens[start_of_words(tokens, at) : at]]
+    finite = {words[place] for place in main_finite_places(words)}
+    return finite != set() and finite <= SAYING | {"heißt", "hieß"}
+
+
+def _is_past(phrase: Phrase) -> bool:
+    """Tell whether a phrase says when, and nothing can go into it: in das vergangene Jahr."""
+    is_past = any(one.text in _PAST for one in phrase.adjectives)
+    return is_past and phrase.noun.text in TIMES and phrase.article.text != "die"
 
 
 def _is_static(tokens: Sequence[Token], at: int) -> bool:

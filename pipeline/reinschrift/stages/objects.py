@@ -2,7 +2,9 @@
 
 Which of two phrases is the subject grammar tells only at times: a verb in the plural has none in
 the singular, `er` or `wir` is one, and so is a masculine nominative at the beginning. What is
-masculine and a nominative beside them is an object.
+masculine and a nominative beside them is an object. And where the verb's second part stands right
+behind the first (hat verurteilt ein Mann), the clause has the order of English, with the subject
+in front.
 """
 
 from __future__ import annotations
@@ -13,12 +15,22 @@ from itertools import pairwise
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE
-from reinschrift.stages.declension import decline, phrase_at
-from reinschrift.stages.finite_verbs import main_finite_places
+from reinschrift.lexicon import load
+from reinschrift.restorer.phrases import is_open_verb
+from reinschrift.stages.declension import Phrase, decline, phrase_at
+from reinschrift.stages.finite_verbs import is_surely_finite, main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
-from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from reinschrift.verbs import are_nominal
+from reinschrift.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSED,
+    FUSED,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 _JOINTS = frozenset("und oder sowie als wie noch weder".split())  # behind them a case goes on
 _PRONOUNS = frozenset("er wir ich man".split())  # which are subjects
@@ -29,6 +41,10 @@ _COPULAS = frozenset(
     "scheint scheinen schien schienen gilt gelten galt galten gelte stellt stellen stellte bleibe "
     "bliebe blieben heiße wär starb starben".split()
 )
+# Verbs of two parts that are no passive, and what may begin their subject.
+_WILL = frozenset("wird werden werde würde würden".split())
+_TWO_PART = AUXILIARIES - _COPULAS | _WILL
+_SUBJECTS = frozenset("der die das ein eine sein seine ihr ihre er sie wir man es".split())
 _ARTICLES = frozenset(("ein", "kein", "sein"))  # `ihr` is a pronoun too: er bot ihr Schutz
 _NOMINATIVES = frozenset("der ein kein dieser jeder".split())  # of masculine nouns
 _OPENERS = frozenset("dass weil ob wenn wie als da bevor nachdem".split())
@@ -51,16 +67,48 @@ def mend_objects(text: str) -> Iterator[Edit]:
 def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in a phrase that begins at a token, if it is an object."""
     article = tokens[at].text
-    may_begin = article in _ARTICLES or (
-        article == "der" and at and _is_plural(tokens[at - 1].text)
-    )
-    phrase = phrase_at(tokens, at) if may_begin and at else None
-    if phrase is None or gender_of(phrase.noun.text) != "m" or not is_listed(phrase.noun.text):
+    phrase = phrase_at(tokens, at) if at and (article in _ARTICLES or article == "der") else None
+    if phrase is None or not _is_masculine(phrase):
         return
-    if _has_other_subject(tokens, at):
+    # Behind the verb `der neue Plan` is no genitive: begrüßte der neue Plan.
+    is_weak = is_surely_finite(tokens[at - 1].text) and _has_weak_adjective(phrase)
+    may_begin = article in _ARTICLES or is_weak or _is_plural(tokens[at - 1].text)
+    is_sure = may_begin and is_listed(phrase.noun.text) and gender_of(phrase.noun.text) == "m"
+    if _is_behind_verb(tokens, at) or (is_sure and _has_other_subject(tokens, at)):
         why = f"{phrase.noun.text!r} is masculine, and the subject is another"
         for start, end, said in decline(phrase, ACCUSATIVE, "m"):
             yield Change(start, end, said, why)
+
+
+def _is_masculine(phrase: Phrase) -> bool:
+    """Tell whether a phrase is one masculine: ein Mann, der mutmaßliche Täter; not: der Täter."""
+    is_one = phrase.article.text != "der" or _has_weak_adjective(phrase)
+    gender = gender_of(phrase.noun.text)
+    return gender == "m" or (gender == "p" and phrase.noun.text.endswith("er") and is_one)
+
+
+def _has_weak_adjective(phrase: Phrase) -> bool:
+    return any(one.text.endswith("e") for one in phrase.adjectives)
+
+
+def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a clause has English order up to a token: Das Gericht hat verurteilt | ein Mann.
+
+    Between the parts of the verb may stand when and where.
+    """
+    start = start_of_words(tokens, at)
+    words = [token.text for token in tokens[start:at]]
+    finite = [place for place in main_finite_places(words) if words[place] in _TWO_PART]
+    verb = finite[0] if finite else 0
+    if not 0 < verb < len(words) - 1 or not is_open_verb(words[-1]):
+        return False
+    between = words[verb + 1 : -1]
+    if between and between[0].lower() not in PREPOSITIONS | FUSED | ADVERBS:
+        return False
+    if words[verb] in _WILL and not words[-1].endswith("en"):
+        return False  # wird verurteilt: a passive
+    first = words[0].lower() if words[0].lower() in CLOSED else words[0]
+    return (first in _SUBJECTS or first[0].isupper()) and are_nominal(words[:verb])
 
 
 def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -77,7 +125,11 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     others = [*words[: at - start], *words[at - start + 1 :]]
     if "sich" in words and not _NAMING.isdisjoint(words):
         return False
-    if len(finite) != 1 or not _COPULAS.isdisjoint(others) or not _JOINTS.isdisjoint(words):
+    if (
+        len(finite) != 1
+        or not _COPULAS.isdisjoint(map(str.lower, others))
+        or not _JOINTS.isdisjoint(words)
+    ):
         return False
     is_plural = _is_plural(finite[0]) and not _begins_list(tokens, end)
     if is_plural or not _PRONOUNS.isdisjoint(word.lower() for word in words):
@@ -96,8 +148,8 @@ def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     noun = phrase.noun.text
     # Of one or of many alike: der Hersteller, die Hersteller.
     genders = "mp" if noun.endswith("er") else "m"
-    is_masculine = is_listed(noun) and (gender_of(noun) or "f") in genders
-    return is_masculine and article.lower() in _NOMINATIVES
+    is_common = is_listed(noun) or noun not in load()  # a compound
+    return is_common and (gender_of(noun) or "f") in genders and article.lower() in _NOMINATIVES
 
 
 def _begins_list(tokens: Sequence[Token], end: int) -> bool:
