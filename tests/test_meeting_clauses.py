@@ -38,8 +38,14 @@ Gestohlen wurde nichts[.] Wie die Täter ins Haus kamen, lässt die Polizei offe
 Die Fähre fährt heute nicht[.] Wenn der Wind nachlässt, will die Reederei neu planen.
 Der Verband gab kein Urteil ab[.] Sollte das Geld fehlen, müsste der Bund zahlen.
 Die Bank versichert, dass sie nichts wisse[.] Schulden nennt sie nicht.
+Ein Team hat im See Algen entdeckt[,] die jahrelang ohne Licht auskommen.
+Das Gutachten der Firma[,] auf das er sich stützte, überzeugte niemanden.
+Die Polizei hat den Mann gefasst[,] der Richter erließ Haftbefehl.
 """
 HEALTHY = """
+Das ist gut und wir haben das noch nicht ausprobiert.
+Es gibt vieles, über das geredet wird.
+Das Gutachten des Psychiaters Pál Szentgyörgyiauf das er sich stützte, überzeugte niemanden.
 Der Streik sei beendet, sagte er der Zeitung.
 Die Leiterin sagte der Schwester der Toten die Hilfe zu.
 Er kam Gott sei Dank nicht zu spät.

@@ -16,6 +16,11 @@ from reinschrift.stages.stray_subjects import drop_stray_subjects
         ("Die Frau, Anna van Dyck, Sie sagte zu.", "Die Frau, Anna van Dyck, sagte zu."),
         ("Es war kalt. Obama Er sagte zu.", "Es war kalt. Obama sagte zu."),
         ("Die Folgen waren Sie waren mild.", "Die Folgen waren mild."),
+        (
+            "Der Lkw-Fahrer, ein Pole, blieb Er am Leben.",
+            "Der Lkw-Fahrer, ein Pole, blieb am Leben.",
+        ),
+        ("Der Haushälter Jan Kahl kündigte Er an.", "Der Haushälter Jan Kahl kündigte an."),
     ],
 )
 def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
@@ -34,6 +39,8 @@ def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
         "Frau Kahl, Sie haben das gesagt.",
         "Frau Kahl, Chefin der Partei, Sie haben das gesagt.",
         "Haus Er Mann.",
+        "Den Antrag lehnte Er ab.",
+        "Der Ministerin half Er nicht.",
     ],
 )
 def test_what_is_no_second_subject_is_left(text: str) -> None:

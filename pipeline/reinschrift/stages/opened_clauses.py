@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reinschrift.lexicon import load
 from reinschrift.stages.closed_clauses import closes, is_particle
 from reinschrift.stages.finite_verbs import (
     finite_places,
@@ -118,7 +119,7 @@ def _can_open(words: Sequence[str], at: int) -> bool:
     if word in _ASKED:
         return words[at].islower()
     is_behind_noun = (
-        (before[0].isupper() and before.lower() not in CLOSED)
+        (before[0].isupper() and before.lower() not in CLOSED and not _has_grown(before))
         or is_surely_finite(before)
         or (at > 1 and closes(words, at - 1))
     )
@@ -171,10 +172,19 @@ def find_opener_before_verb(stretch: Stretch, following: Stretch) -> int:
         return 0
     for at in range(1, len(words) - 1):
         word, before = words[at], words[at - 1]
-        is_behind_noun = before[0].isupper() and before.lower() not in CLOSED
-        if word in RELATIVES and is_behind_noun and is_free(words, at + 1):
+        if not before[0].isupper() or before.lower() in CLOSED or _has_grown(before):
+            continue
+        if word in RELATIVES and is_free(words, at + 1):
             return at
+        is_governed = word in PREPOSITIONS and words[at + 1] in RELATIVES
+        if is_governed and at + 3 < len(words) and is_free(words, at + 2):
+            return at  # das Gutachten|auf das er sich stützte
     return 0
+
+
+def _has_grown(word: str) -> bool:
+    """Tell whether the preposition of the clause may be the end of a word: Stadtbadin den."""
+    return word not in load() and word.endswith(tuple(PREPOSITIONS))
 
 
 def _begins_with_verb(stretch: Stretch) -> bool:
@@ -199,11 +209,18 @@ def find_unmarked_opener(stretch: Stretch) -> int:
     for at in range(2, len(words) - 2):
         if not finite or finite[0] >= at:
             continue
-        if any(at < place < len(words) - 1 for place in finite) or not ends_finite(words, at):
+        if any(at < place < len(words) - 1 for place in finite):
+            continue
+        if not (ends_finite(words, at) or _is_behind_participle(words, at)):
             continue
         if _opens(words, at):
             return at
     return 0
+
+
+def _is_behind_participle(words: Sequence[str], at: int) -> bool:
+    """Tell whether a participle or infinitive has closed the main clause before a word."""
+    return closes(words, at - 1) and words[at - 1] not in AUXILIARIES | SEPARABLE
 
 
 def ends_finite(words: Sequence[str], opener: int) -> bool:
@@ -233,6 +250,8 @@ def _opens(words: Sequence[str], at: int) -> bool:
         return not before.endswith(("er", "lich", "so")) and before[0].isupper()
     if word in QUESTIONS:
         return word not in ("was", "wo") or follows in PRONOUNS | ARTICLES
+    if word in RELATIVES and _is_behind_participle(words, at):
+        return is_free(words, at + 1)  # hat Keime entdeckt|die lange ohne Wasser auskommen
     if word in RELATIVES and (before[0].isupper() or is_particle(words, at - 1)):
         return follows in _NOT_NOMINAL and follows not in RELATIVES & {"der"}
     return (

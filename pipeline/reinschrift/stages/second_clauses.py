@@ -148,13 +148,17 @@ def _compares(words: Sequence[str], joins: Sequence[str]) -> bool:
     return joins == ["als"] and at > 0 and words[at - 1].endswith("er")
 
 
+def _closes_before_subject(words: Sequence[str], at: int) -> bool:
+    """Tell whether a participle ends a clause before a phrase: hat verkauft|die Mieter ziehen."""
+    return closes(words, at) and words[at + 1] in _SUBJECT_ARTICLES | {"der"}
+
+
 def _start_of_subject(words: Sequence[str], first: int, second: int) -> int:
     """Return where the phrase before the second finite verb begins, if it is plain; or 0."""
     last = words[second - 1]
     for at in range(first + 1, second - 1):
-        if is_particle(words, at) and not any(
-            one in PREPOSITIONS for one in words[at + 1 : second]
-        ):
+        is_plain = PREPOSITIONS.isdisjoint(words[at + 1 : second])
+        if is_plain and (is_particle(words, at) or _closes_before_subject(words, at)):
             return at + 1
     if last in _NOMINATIVES:
         return second - 1

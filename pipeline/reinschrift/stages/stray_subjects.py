@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reinschrift.edits import CERTAIN, Edit
+from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.stretches import OPENERS
@@ -20,6 +21,9 @@ RULE = "stray-fragment"
 _PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<verb>[a-zäöüß]+)\b)")
 # Sie waren selten, behind a verb that was said already: Die Folgen waren Sie waren selten.
 _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
+# Er behind its verb, where the verb has its subject: Der Minister kündigte Er an.
+_BEHIND_VERB = re.compile(r" (?P<verb>[a-zäöüß]{3,})(?P<again> Er)(?= [a-zäöüß])")
+_NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
 _END = re.compile(r"[.!?:;…“”„\"»«()–\n]")
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
@@ -35,11 +39,11 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
 
     >>> [edit.start for edit in drop_stray_subjects("Minister Jan Kahl Er sagte zu. Er kam.")]
     [17]
+    >>> [edit.start for edit in drop_stray_subjects("Der Minister kündigte Er an. Jan kam.")]
+    [21]
     """
     for match in _PRONOUN.finditer(text):
-        first = max(0, match.start() - _LONGEST)
-        start = max((end.end() for end in _END.finditer(text, first, match.start())), default=first)
-        subject, *appositions = text[start : match.start()].split(",")
+        subject, *appositions = _before(text, match.start()).split(",")
         if appositions and (appositions.pop() or not appositions or _is_address(match)):
             continue  # the pronoun is not right behind an apposition
         words = WORD.findall(subject)
@@ -47,10 +51,34 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if is_phrase and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(match.start(), match.end(), "", RULE, CERTAIN, why)
+    for match in _BEHIND_VERB.finditer(text):
+        subject, *appositions = _before(text, match.start()).split(",")
+        if appositions and appositions.pop():
+            continue
+        words = WORD.findall(subject)
+        is_masculine = words[:1] != [] and words[0] in _NOMINATIVES and _has_masculine(words)
+        if is_masculine and _is_subject(words) and is_finite(match["verb"]):
+            why = f"{subject.strip()!r} is the subject already"
+            yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
     for match in _AGAIN.finditer(text):
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+
+
+def _before(text: str, place: int) -> str:
+    """Return what stands before a place in its sentence."""
+    first = max(0, place - _LONGEST)
+    return text[
+        max((end.end() for end in _END.finditer(text, first, place)), default=first) : place
+    ]
+
+
+def _has_masculine(words: list[str]) -> bool:
+    """Tell whether the first noun behind an article is a masculine: a dative would be none."""
+    noun = next((word for word in words[1:] if word[0].isupper()), "")
+    gender = gender_of(noun.rpartition("-")[2])
+    return gender in ("m", "p") or (gender is None and noun.endswith("er"))
 
 
 def _is_address(match: re.Match[str]) -> bool:
