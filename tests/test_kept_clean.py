@@ -34,6 +34,22 @@ KEPT = [
     # Politeness, where somebody else is the subject.
     "Herr Kahl, Sie kannte damals keiner.",
     "Er kam, und Sie stört vermutlich eher der Geruch.",
+    # An object in front of its infinitive, and two halves without a verb.
+    "Es den Kindern zu verschweigen, wäre falsch.",
+    "Sie der Polizei zu übergeben, fiel dem Finder nicht ein.",
+    "Er Katholik, sie Protestantin, damals war das ein Skandal.",
+    # Names of towns.
+    "In Weil am Rhein hat die Polizei am Samstag einen Schmuggler gestellt.",
+    "In Östersund wurde die Deutsche Vierte.",
+    "Der FK Haugesund unterlag mit 0:2.",
+    # Adjectives and participles that mean someone.
+    "Der stellvertretende Vorsitzende der Partei lehnte ab.",
+    "Der hohe Beamte schwieg.",
+    "Die einzige parteilose Abgeordnete fehlte.",
+    # A predicate is no object.
+    "Wir können ein Sozialstaat sein.",
+    "Ist er der richtige Mann?",
+    "Es sollte nicht der letzte Transport bleiben.",
     # Words that stand twice, and sentences of one word.
     "Das hilft gegen gegen Antibiotika resistente Keime.",
     "Es gab Bier, Wein und und und.",

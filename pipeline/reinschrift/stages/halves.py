@@ -90,6 +90,7 @@ _BEFORE_PRONOUNS = (
     | frozenset("als dass bis wie da denen dem den der die das was".split())
 )
 _OF_NOBLES = ("von", "vom", "zum", "zur")
+_JOINED = re.compile(r" (?:[A-ZÄÖÜ]|(?:d(?:er|ie|as|en|em)|(?:s?ein|ihr)e?[mnrs]?) )")
 _REACH = 80  # characters before a place in which its word begins
 # Behind these no feminine noun can stand: am Montag|in London, but der Botschafterin.
 _NOT_FEMININE = re.compile(
@@ -179,6 +180,8 @@ def _behind_capital(text: str, place: int, left: str, right: str, lexicon: Lexic
     """Say what the halves of a word in lower case are that parts at `place` behind a noun."""
     end = place + len(right)
     is_known = len(left) >= _LEAST_KNOWN and size_of(left, lexicon) >= _KNOWN
+    if left.endswith("s") and right == "und" and not is_known and not _JOINED.match(text, end):
+        return NEVER_MADE  # Östersund gewann
     if right in _CLAUSE_OPENERS and is_known and comma_before(text, place, right):
         return "closed-clause"  # Utrecht|wo es hing
     if not fits(right, text, end):  # in Bad Kreuznach.

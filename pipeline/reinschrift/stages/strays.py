@@ -18,6 +18,7 @@ from reinschrift.stages.cautions import (
     is_title_in_capitals,
 )
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.halves import NEVER_MADE
 from reinschrift.stages.neighbours import is_inflected_behind
 from reinschrift.stages.stretches import QUESTIONS
@@ -52,11 +53,13 @@ _SUBJECTS = frozenset("Er Sie Es Wir Ich Man".split())
 _ELLIPSIS = re.compile(
     r", (?:er|sie|es|ich|wir|ihr|du) (?:nicht|nie|kaum|auch|schon|wohl)\b[^,;:]*?[.!?]"
 )
+_SECOND_HALF = re.compile(r", (?:er|sie|es|ich|wir) ")
 _OPENED = re.compile(r"\b(?:und|oder|aber|denn), [^.,;:!?\n]+$")
 _CLOSED_BEHIND = re.compile(r"[^.,;:!?\n]{1,60},")
 _ALL = re.compile(r"Ein und Alles\b")
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
+_TOWN = re.compile(r"Weil (?:am Rhein|der Stadt)\b")
 _AFTER_COMMA = re.compile(r", $")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _REACH = 30  # characters of a word before a mark
@@ -99,6 +102,7 @@ def _is_needed(text: str, reading: Reading, before: Edge | None) -> bool:
     """Tell whether a clause lacks something without the word to delete."""
     return (
         (before is not None and _begins_sentence(before))
+        or _TOWN.match(text, reading.place) is not None
         or _is_part_of_clause(text, reading)
         or _is_neuter(text, reading)
         or _is_governed(text, reading, before)
@@ -235,14 +239,28 @@ def _is_part_of_clause(text: str, reading: Reading) -> bool:
     """
     if text[reading.edit.start : reading.place].strip() not in _SUBJECTS:
         return False
-    words = [token.text for token in takewhile(_is_word, tokenize(_rest(text, reading.place)))]
+    rest = _rest(text, reading.place)
+    tokens = list(takewhile(_is_word, tokenize(rest)))
+    words = [token.text for token in tokens]
     if words[:1] and words[0] in _COMPANIONS:
+        return True
+    verb = next((at for at, word in enumerate(words) if is_finite(word)), len(words))
+    if words and verb == len(words) and _is_object_or_half(words, rest[tokens[-1].end :]):
         return True
     if not words or not words[0].islower() or words[0] in SUBORDINATORS | CONJUNCTIONS | OPENERS:
         return False
-    verb = next((at for at, word in enumerate(words) if is_finite(word)), len(words))
     is_bare = all(word.islower() for word in words[:verb])
     return verb > 0 and is_bare
+
+
+def _is_object_or_half(words: list[str], behind: str) -> bool:
+    """Tell whether a pronoun before words without a finite verb is no subject left over.
+
+    An infinitive may have it (Es den Kindern zu sagen, wäre falsch), or a second half follows: Er
+    Katholik, sie Protestantin.
+    """
+    is_infinitive = behind.startswith(", ") and has_zu(words, len(words) - 1)
+    return is_infinitive or _SECOND_HALF.match(behind) is not None
 
 
 def _is_word(token: Token) -> bool:
