@@ -57,6 +57,7 @@ KEPT = [
     # Quotation marks as English has them.
     "Das Spiel war gut. “Wir freuen uns”, sagte sie.",
     # One verb.
+    "Er hatte sich zu Fuß davongemacht.",
     "Er tat es, weil es ihm schwerfiel.",
     # Small words that are nouns, and nouns beside a pronoun.
     "Das Warum bleibt offen.",

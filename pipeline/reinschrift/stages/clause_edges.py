@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reinschrift.genders import gender_of
 from reinschrift.stages.closed_clauses import find_behind_closed
 from reinschrift.stages.finite_verbs import (
     CLUSTERS,
@@ -97,12 +98,20 @@ def _closed_by_verb(stretch: Stretch, *, is_waiting: bool) -> int:
         if not is_waiting or at + 2 >= len(words) or finite_places(words[1:at]):
             continue
         if _is_cluster(words, at):
+            if _is_of_many(words, verb) and second in _MODALS:
+                return at + 1
             continue
         if _is_plural(second) and (is_surely_finite(verb) or _is_passive(words, at)):
             return at + 1
         if is_surely_finite(second) and (is_final(verb) or has_strong_past(verb)):
             return at + 1
     return 0
+
+
+def _is_of_many(words: Sequence[str], verb: str) -> bool:
+    """Tell whether the subject behind a relative pronoun is a plural: den die Betreiber nennen."""
+    is_object = words[0] in ("den", "dem") and words[1] in ("die", "diese", "viele")
+    return is_object and verb.endswith("n") and gender_of(words[2]) == "p"
 
 
 def _behind_purpose(stretch: Stretch) -> int:

@@ -16,7 +16,9 @@ from reinschrift.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SEPARABLE,
 _LEAST = 6  # words: a closed clause of three and what follows it
 # They announce an infinitive clause: Sie warnte davor, das Eis zu betreten.
 _CORRELATES = frozenset("davor dafür darauf daran dazu darum darin damit davon danach".split())
-_CONTRASTED = frozenset("auch nicht nur keine kein keinen".split())
+# These stand inside a clause as well: kann zurzeit jedoch nicht.
+_INNER_CONTRASTS = frozenset(("allerdings", "jedoch"))
+_CONTRASTED = frozenset("auch nicht nur keine kein keinen erst".split())
 
 
 def find_infinitive_clause(stretch: Stretch) -> int:
@@ -39,7 +41,9 @@ def find_behind_closed(stretch: Stretch) -> int:
         return 0
     for at in range(3, len(words) - 1):
         word, follows = words[at], words[at + 1]
-        is_contrast = word == "aber" and follows in _CONTRASTED
+        is_contrast = follows in _CONTRASTED and (
+            word == "aber" or (word in _INNER_CONTRASTS and words[at - 1].endswith("en"))
+        )
         is_pick = (
             word in ("den", "die", "das", "dem", "einen")
             and _is_ordinal(follows)
@@ -61,6 +65,8 @@ def closes(words: Sequence[str], at: int) -> bool:
         for place in main_finite_places(words)
         if place < at
     ]
+    if at > 1 and words[1] in AUXILIARIES:
+        finite.append(words[1])  # Räder dürfen: like an infinitive
     if not finite:
         return False
     if word in SEPARABLE:

@@ -62,6 +62,8 @@ _BEFORE_PARTICIPLES = frozenset(
     "viel meist best schwer leicht wohl neu alt hoch gut frisch selbst nicht zwischen mit weit "
     "gleich halb gut fern nah".split()
 )
+# Prefixes of participles that are words as well.
+_PREFIXED = frozenset("dabei daher dahin dar davon dazu hervor hinweg umher vorbei".split())
 QUOTES = tuple("„“”\"»«›‹‚‘'")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -276,6 +278,8 @@ def _before_open(left: str, right: str, lexicon: Lexicon) -> str:
     """Say what a word in lower case is before one of an open class."""
     if left.endswith(MODIFIER_ENDINGS) and right.endswith(MODIFIER_ENDINGS):
         return NEVER_MADE  # südlichwestlich
+    if left in _PREFIXED and right.startswith("ge"):
+        return NEVER_MADE  # davongemacht
     is_infinitive = right.endswith("en") and is_verb_form(right)
     if (
         left in _BEFORE_PARTICIPLES

@@ -17,6 +17,7 @@ from reinschrift.stages.finite_verbs import (
     is_conjunctive,
     is_final,
     is_finite_at,
+    is_surely_finite,
     main_finite_places,
 )
 from reinschrift.stages.fronted_clauses import find_fronted_clause
@@ -81,6 +82,9 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
     end = len(words) if stretch.after in _OPENING else len(words) - 1
     clauses = words[:end]
     for start in range(begin, len(words) - 1):
+        if _waits_for_verb(sentence, at, start):
+            yield start, f"{words[start]!r} starts a sentence whose verb follows a clause", True
+            return
         if _has_verb_second(clauses, start, verb):
             is_closed = _is_closed(words, start)
             if is_closed or _can_start(words, start):
@@ -113,6 +117,21 @@ def _infinitive_places(words: Sequence[str]) -> list[int]:
     ]
 
 
+def _waits_for_verb(sentence: Sequence[Stretch], at: int, start: int) -> bool:
+    """Tell whether a subject ends a stretch, and its verb stands behind the next: Sie, die …, kam.
+
+    The clause before it has closed: soll das klären|Sein Beifahrer, der floh, wurde gefasst.
+    """
+    words = sentence[at].words
+    if len(sentence) < at + 3 or words[start].lower() not in _STARTS & DETERMINERS:
+        return False
+    clause, rest = sentence[at + 1], sentence[at + 2]
+    is_subject = words[start][0].isupper() and _is_phrase(words[start:])
+    is_followed = is_opened(clause.words, by_comma=clause.before == ",")
+    is_waiting = is_followed and rest.before == "," and is_surely_finite(rest.words[0])
+    return is_subject and is_waiting and closes(words, start - 1)
+
+
 def _can_start(words: Sequence[str], start: int) -> bool:
     """Tell whether a sentence may start here, and the one before end."""
     word, before = words[start], words[start - 1]
@@ -142,8 +161,8 @@ def _is_closed(words: Sequence[str], start: int) -> bool:
         return False
     if word.lower() in _STARTS:
         return before not in _NOT_LAST
-    if before in SEPARABLE:
-        return before in _ONLY_PARTICLES
+    if before in SEPARABLE:  # fielen aus|Reisende mussten warten
+        return before in _ONLY_PARTICLES or words[start + 1] in AUXILIARIES
     may_decline = before.endswith(("ten", "nden", "enen")) or any(
         before[:-2] + ending in load() for ending in ("em", "es", "er")
     )
