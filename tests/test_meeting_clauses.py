@@ -42,7 +42,6 @@ Ein Team hat im See Algen entdeckt[,] die jahrelang ohne Licht auskommen.
 Das Gutachten der Firma[,] auf das er sich stützte, überzeugte niemanden.
 Die Polizei hat den Mann gefasst[,] der Richter erließ Haftbefehl.
 Fahrräder dürfen mitgenommen werden[,] allerdings nur zusammengeklappt oder in einer Tasche.
-Der Bedarf, den die Betreiber auf zwei Megawatt beziffern[,] soll aus anderen Quellen kommen.
 Das soll ein Gutachten klären[.] Sein Anwalt, der den Antrag stellte, wurde gehört.
 Am Morgen fielen alle Flüge aus[.] Reisende mussten warten.
 """

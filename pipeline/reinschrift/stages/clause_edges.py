@@ -44,6 +44,8 @@ def find_clause_edges(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[in
     ...             for word, *_ in find_clause_edges(one, at)]
     >>> of("Leute, die nicht beteiligt waren mahnen zur Ruhe."), of("Er ging weil es spät war.")
     (['mahnen'], ['weil'])
+    >>> of("Der Bedarf, den die Betreiber nennen soll sinken."), of("Ein Amt, das es tun soll und")
+    (['soll'], [])
     """
     stretch = sentence[at]
     is_waiting = stretch.is_first or not _has_finite(sentence[:at])
@@ -98,8 +100,6 @@ def _closed_by_verb(stretch: Stretch, *, is_waiting: bool) -> int:
         if not is_waiting or at + 2 >= len(words) or finite_places(words[1:at]):
             continue
         if _is_cluster(words, at):
-            if _is_of_many(words, verb) and second in _MODALS:
-                return at + 1
             continue
         if _is_plural(second) and (is_surely_finite(verb) or _is_passive(words, at)):
             return at + 1
@@ -156,6 +156,8 @@ _MODALS = frozenset(
 def _is_cluster(words: Sequence[str], at: int) -> bool:
     """Tell whether two verbs side by side may be one: gehen will, hatte kommen wollen."""
     verb, second = words[at], words[at + 1]
+    if second in _MODALS and _is_of_many(words, verb):
+        return False
     if has_strong_past(verb) and not verb.endswith("en"):
         return False
     if not is_surely_finite(verb):

@@ -100,7 +100,9 @@ def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
     words = [token.text for token in tokens[start:at]]
     finite = [place for place in main_finite_places(words) if words[place] in _TWO_PART]
     verb = finite[0] if finite else 0
-    if not 0 < verb < len(words) - 1 or not is_open_verb(words[-1]):
+    if not 0 < verb < len(words) - 1:
+        return False
+    if not is_open_verb(words[-1]) or is_surely_finite(words[-1]):
         return False
     between = words[verb + 1 : -1]
     if between and between[0].lower() not in PREPOSITIONS | FUSED | ADVERBS:
