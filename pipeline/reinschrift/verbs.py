@@ -18,6 +18,7 @@ from reinschrift.words import (
     MODIFIER_ENDINGS,
     NUMERALS,
     STRONG_PASTS,
+    is_verb_form,
 )
 
 NOUN_MARGIN = 3  # binary orders: `Recht` as a noun is common beside `recht`; `Hatte` is not
@@ -116,6 +117,18 @@ def are_nominal(words: Sequence[str], besides: Collection[str] = ()) -> bool:
         or (word.endswith(NOMINAL) and behind[0].isupper())
         for word, behind in pairwise(words)
     )
+
+
+def is_open_verb(word: str) -> bool:
+    """Tell whether a word may be a participle or an infinitive."""
+    if not word.islower() or word in FINITE_VERBS | _LIKE_VERBS or not is_verb_form(word):
+        return False
+    return word.endswith("n") or (word.endswith("t") and is_verb(word, load()))  # no gut
+
+
+_LIKE_VERBS = frozenset(
+    "ausgenommen ausgerechnet bestimmt eben eingeschlossen inbegriffen selten unterdessen".split()
+)
 
 
 def is_plainly_verb(word: str) -> bool:

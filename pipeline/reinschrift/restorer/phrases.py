@@ -9,17 +9,15 @@ from reinschrift.lexicon import load
 from reinschrift.stages.finite_verbs import holds_zu, is_surely_finite
 from reinschrift.stages.split_words import PERSON
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL, is_verb
+from reinschrift.verbs import NOMINAL, is_open_verb
 from reinschrift.words import (
     AUXILIARIES,
     CLOSED,
     DETERMINERS,
-    FINITE_VERBS,
     FUSED,
     NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
-    is_verb_form,
 )
 
 NOMINATIVES = frozenset("er sie es wir man ich".split())
@@ -126,18 +124,6 @@ def end_of_closing(tokens: Sequence[Token], at: int, end: int) -> int:
     ):
         last += 1
     return last
-
-
-def is_open_verb(word: str) -> bool:
-    """Tell whether a word may be a participle or an infinitive."""
-    if not word.islower() or word in FINITE_VERBS | _LIKE_VERBS or not is_verb_form(word):
-        return False
-    return word.endswith("n") or (word.endswith("t") and is_verb(word, load()))  # no gut
-
-
-_LIKE_VERBS = frozenset(
-    "ausgenommen ausgerechnet bestimmt eben eingeschlossen inbegriffen selten unterdessen".split()
-)
 
 
 def is_finite(word: str) -> bool:

@@ -16,13 +16,12 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE
 from reinschrift.lexicon import load
-from reinschrift.restorer.phrases import is_open_verb
 from reinschrift.stages.declension import Phrase, decline, phrase_at
 from reinschrift.stages.finite_verbs import is_surely_finite, main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
-from reinschrift.verbs import are_nominal
+from reinschrift.verbs import are_nominal, is_open_verb
 from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,

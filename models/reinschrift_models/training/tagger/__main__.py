@@ -28,7 +28,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="times that the text is scarred")
     parser.add_argument("--rate", type=float, default=2.5e-3, help="learning rate at its top")
-    parser.add_argument("--init", type=Path, help="another run's network.safetensors, to go on")
+    parser.add_argument(
+        "--init", type=Path, help="weights of another run, or those that ship, to go on"
+    )
     parser.add_argument("--out", type=Path, help="where the calibrated weights go")
     options = parser.parse_args()
     if options.calibrate is not None:

@@ -123,10 +123,9 @@ def measure(weights: Weights, data: Path, seed: int) -> Scores:
     for number, chunk in enumerate(chunks(data, Random(seed))):  # noqa: S311
         tagger = Tagger(Network(dict(weights), chunk.lexicon), {}, chunk.lexicon)
         draw = Random(f"{seed}:{number}")  # noqa: S311
-        rows = [
-            [text for text, _ in paragraphs(chunk, draw, held_out=True, clean=1.0, disguised=share)]
-            for share in (0.0, 1.0)
-        ]
+        clean = paragraphs(chunk, draw, held_out=True, clean=1.0, disguised=0.0, named=0.0)
+        alike = paragraphs(chunk, draw, held_out=True, clean=1.0, disguised=1.0)
+        rows = [[text for text, _ in found] for found in (clean, alike)]
         scores.words += sum(len(text.split()) for text in rows[0])
         scores.add_clean(tagger, chunk, rows[0], 1.0)
         scores.add_clean(tagger, chunk, rows[1], LOOK_ALIKES)

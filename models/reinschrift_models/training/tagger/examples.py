@@ -30,6 +30,7 @@ TRAINING_RATES: Mapping[str, float] = {
     "split-paragraph": 0.0,
 }
 CLEAN = 0.4  # share of texts that get no scar
+NAMED = 0.6  # share of texts whose people and places get other names
 DISGUISED = 0.2  # share of texts that get a look-alike of a scar
 JOINED = 0.7  # chance that the next line follows in the same paragraph
 NEGATIVE_SPLITS = 4  # of the clean words of one line
@@ -137,6 +138,7 @@ def paragraphs(
     held_out: bool,
     clean: float = CLEAN,
     disguised: float = DISGUISED,
+    named: float = NAMED,
 ) -> Iterator[tuple[str, dict[int, int]]]:
     """Join the lines of a chunk, scar or disguise them, and yield each with its labels."""
     nouns = modifiers(chunk.lexicon)
@@ -158,6 +160,8 @@ def paragraphs(
         ):
             text = f"{text} {lines[at]}"
             at += 1
+        if draw.random() < named:
+            text = chunk.names.put_into(text, draw)
         if draw.random() < disguised:
             text = disguise(text, draw.choice(lines), nouns, draw)
         labels: dict[int, int] = {}

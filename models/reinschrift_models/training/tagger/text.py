@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reinschrift.lexicon import Lexicon, bucket_of, load
 from reinschrift.lexicon.build import MONOLINGUAL, Counts
 from reinschrift_models.training.corpus import read_lines
+from reinschrift_models.training.tagger.names import Names
 
 CHUNKS = 24
 HELD_OUT = 25  # every so-manieth block is for calibration
@@ -39,6 +40,7 @@ class Chunk(NamedTuple):
     lines: list[str]
     held_out: list[bool]
     lexicon: Lexicon
+    names: Names  # of all chunks
 
 
 class _Reduced(Lexicon):
@@ -112,6 +114,7 @@ def chunks(data: Path, draw: Random) -> Iterator[Chunk]:
             counts.add(line.text, "")
         counted.append(counts.totals())
         totals.update(counted[-1])
+    names = Names(line.text for line in lines)
     for number, chunk in enumerate(counted):
         first = number * size
         rows = [
@@ -120,4 +123,4 @@ def chunks(data: Path, draw: Random) -> Iterator[Chunk]:
             if line.is_used
         ]
         texts, held_out = ([*column] for column in zip(*rows, strict=True))
-        yield Chunk(texts, held_out, _Reduced(totals, chunk))
+        yield Chunk(texts, held_out, _Reduced(totals, chunk), names)

@@ -15,11 +15,11 @@ from reinschrift.restorer.phrases import (
     end_of_closing,
     find_phrase,
     is_finite,
-    is_open_verb,
 )
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.finite_verbs import holds_zu
 from reinschrift.tokens import Token
+from reinschrift.verbs import is_open_verb
 from reinschrift.words import (
     AUXILIARIES,
     DETERMINERS,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reinschrift.restorer.phrases import JOINING, JOINTS, is_finite, is_open_verb
+from reinschrift.restorer.phrases import JOINING, JOINTS, is_finite
 from reinschrift.tokens import Token
+from reinschrift.verbs import is_open_verb
 
 # Natural log odds that a move has to bring where another reading allows what stands. The first is
 # of orders that writers use as well: verletzt bei einem Brand, die wollen nun klagen.

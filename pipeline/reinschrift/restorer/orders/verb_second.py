@@ -11,12 +11,11 @@ from reinschrift.restorer.phrases import (
     NOMINATIVES,
     is_finite,
     is_group,
-    is_open_verb,
     is_role,
     is_subject,
 )
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL, are_nominal
+from reinschrift.verbs import NOMINAL, are_nominal, is_open_verb
 from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS, TIMES
 
 _FRONTED = PREPOSITIONS | ADVERBS | {"insgesamt"}
