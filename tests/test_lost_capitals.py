@@ -19,6 +19,9 @@ LOWERED = [
     ("„Das war knapp“, erklärte Sie am Abend.", "erklärte sie"),
     ("Der Wirt sagte, Die Straße sei gesperrt.", "die Straße"),
     ("Es hieß, Ein Lastwagen stehe quer.", "ein Lastwagen"),
+    ("Kritiker warnen, Das neue Gesetz habe Lücken.", "das neue"),
+    ("Der Läufer sagte, Er fühle sich frisch.", "er fühle"),
+    ("Von Reue, sagte Die Richterin, sei nichts zu merken.", "die Richterin"),
     ("Drei kamen um, mit ihnen starben zwei Hunde und bei ihnen Eine Katze.", "eine Katze"),
     ("Vier Gäste blieben, darunter Eine Taucherin, die wartete.", "eine Taucherin"),
 ]
@@ -34,6 +37,7 @@ CAPITAL_HERE = [
     "Der Kanzler sagte, Die Linke habe recht.",
     "Sie las den Roman, Die Straße im Titel.",
     "Er rief: „Halt, Die Straße ist gesperrt.“",
+    "Das sagte Die Zeit gestern.",
     # A sentence of its own begins.
     "Er half ihnen Eine Ärztin kam dazu.",
 ]

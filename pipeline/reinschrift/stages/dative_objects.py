@@ -105,7 +105,7 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     gender = "m" if phrase.article.text.lower() == "ein" else gender_of(phrase.noun.text)
     if gender is None:
         return
-    if _is_subject(tokens, at - 1):
+    if _is_subject(tokens, at - 1, any_name=verb in _WITH_PARTICLE):
         why = f"{verb!r} asks for the dative, {phrase.noun.text!r} is {LONG[gender]}"
         for start, end, said in decline(phrase, DATIVE, gender):
             yield Change(start, end, said, why)
@@ -121,8 +121,11 @@ def _has_particle(tokens: Sequence[Token], at: int, verb: str) -> bool:
     return is_closed and tokens[end - 1].text == particle
 
 
-def _is_subject(tokens: Sequence[Token], verb: int) -> bool:
-    """Tell whether what stands before a verb is its subject, and all that stands there."""
+def _is_subject(tokens: Sequence[Token], verb: int, *, any_name: bool = False) -> bool:
+    """Tell whether what stands before a verb is its subject, and all that stands there.
+
+    Bare nouns may be a dative, unless the verb has `any_name` for a subject.
+    """
     words = [token.text for token in tokens[start_of_words(tokens, verb) : verb]]
     if not words or any(word in PREPOSITIONS for word in words):
         return False
@@ -132,6 +135,6 @@ def _is_subject(tokens: Sequence[Token], verb: int) -> bool:
     if first in _ARTICLES:
         noun = next((word for word in words[1:] if word[0].isupper()), "")
         return is_nominative(first, gender_of(noun))  # `der` before a feminine is a dative
-    # Bürgermeister Thorben Asche dankte; but bare nouns may be datives: Kindern gehört die Welt.
-    is_named = all(word[0].isupper() for word in words) and first.endswith(PERSON)
+    # Bürgermeister Thorben Asche dankte; but: Kindern gehört die Welt.
+    is_named = all(word[0].isupper() for word in words) and (any_name or first.endswith(PERSON))
     return is_named and first not in DETERMINERS and not tokens[verb].text.startswith("gehör")

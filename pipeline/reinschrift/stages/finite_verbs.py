@@ -81,7 +81,9 @@ def is_surely_finite(word: str) -> bool:
         return True
     if _may_be_no_finite(word):
         return False
-    if has_strong_past(word) and not word.startswith(_INSEPARABLE):
+    if word in _SIMPLE_PASTS:
+        return True
+    if has_strong_past(word) and (not word.startswith(_INSEPARABLE) or is_no_participle(word)):
         return True
     if _is_strong_conjunctive(word):
         return True
@@ -92,6 +94,38 @@ def is_surely_finite(word: str) -> bool:
     return is_finite(word) or is_conjunctive(word)
 
 
+def is_no_participle(past: str) -> bool:
+    """Tell whether a strong past cannot be a participle: vertrat, erfanden, behielten.
+
+    One in -en may be where both have one vowel: sie vertrieben, vertrieben worden.
+
+    >>> [is_no_participle(word) for word in ("vertrat", "erfanden", "vertrieben")]
+    [True, True, False]
+    """
+    return not past.endswith("en") or past.endswith(_UNLIKE_PARTICIPLES)
+
+
+# Plurals of the past whose participles have another vowel: fanden, gefunden; hielten, gehalten.
+_UNLIKE_PARTICIPLES = tuple(
+    sorted(
+        word
+        for word in STRONG_PASTS
+        if word.endswith("en")
+        and not word.endswith("standen")
+        and (
+            "a" in word
+            or word.startswith(("fuhr", "trug", "schlug", "wuchs", "lud"))
+            or word in ("hielten", "ließen", "rieten", "fielen", "liefen", "riefen", "hießen")
+        )
+    )
+)
+# Those that are nouns as well, so that no word is parted before them: Vorrang, Einklang.
+_SIMPLE_PASTS = frozenset(
+    "bat baten bog bogen drang drangen empfand empfanden fror froren glich glichen glitt glitten "
+    "klang klangen misslang pries priesen rang rangen sank schlich schlichen schmolz sog stach "
+    "stachen strich strichen trank tranken überwand überwanden vergaß vergaßen vollzog widerstand "
+    "wog wogen".split()
+)
 # Adjectives without endings, and words of thanks.
 _FIXED = frozenset(("bange", "bitte", "danke", "pleite", "schade"))
 _LEAST_ADJECTIVE = 2  # endings that verbs lack; `prüfer` is a noun in lower case

@@ -7,7 +7,7 @@ verb behind a comma is the subject of a clause, not the name of a book or a part
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
@@ -15,6 +15,7 @@ from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import is_conjunctive
 from reinschrift.stages.speech import SAYING
+from reinschrift.stages.split_words import PERSON
 from reinschrift.words import CONJUNCTIONS, PREPOSITIONS, is_verb_form
 
 RULE = "fragment-case"
@@ -28,10 +29,12 @@ WITH_ARTICLE = frozenset(
 
 _BEFORE_PHRASE = "|".join(sorted(PREPOSITIONS | {"und"}))
 _JOINED = "|".join(sorted(CONJUNCTIONS - {"oder", "sondern"}))
-_SHE = re.compile(rf"(?:,| (?:{_JOINED})) (?P<she>Sie) (?P<verb>[a-zäöüß]+)(?= (?P<next>\w+)|[.,])")
+_SHE = re.compile(
+    rf"(?:,| (?:{_JOINED})) (?P<capital>Sie) (?P<verb>[a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
+)
 # Behind speech its verb, and no noun that could be the subject beside her.
 _BEHIND_SPEECH = re.compile(
-    rf"[“”\"«], (?P<verb>[a-zäöüß]+) (?P<she>Sie)(?=[.,]| (?:{_BEFORE_PHRASE}) )"
+    rf"[“”\"«], (?P<verb>[a-zäöüß]+) (?P<capital>Sie)(?=[.,]| (?:{_BEFORE_PHRASE}) )"
 )
 # Behind these the polite form is what the verb has for an object: Sie hat man nicht gefragt.
 _PERSONS = frozenset("ich du er es wir man wer jemand niemand".split())
@@ -46,11 +49,17 @@ _OTHER_SUBJECT = re.compile(
     r"|[a-zäöüß]+ (?:der|ein) [A-ZÄÖÜ])"
 )
 _SUBJECT = re.compile(
-    r", (?P<article>Der|Die|Das|Ein|Eine) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+) (?P<verb>[a-zäöüß]+)\b"
+    r", (?P<capital>Der|Die|Das|Ein|Eine) (?:[a-zäöüß]+en? )?(?P<noun>[A-ZÄÖÜ][a-zäöüß]+) "
+    r"(?P<verb>[a-zäöüß]+)\b"
+)
+# Er is nobody's title, and polite in no newspaper.
+_HE = re.compile(r", (?P<capital>Er|Es|Man) (?P<verb>[a-zäöüß]+)\b")
+_SPEAKER = re.compile(
+    r"(?<!\w)(?P<verb>[a-zäöüß]+) (?P<capital>Der|Die|Ein|Eine) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b"
 )
 _BEHIND_PRONOUN = re.compile(
-    r"(?<!\w)(?:ihnen|ihm|ihn|uns|euch|mir|mich|dir|dich|darunter) "
-    r"(?P<article>Eine[nmrs]?) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
+    r"(?<!\w)(?P<pronoun>ihnen|ihm|ihn|uns|euch|mir|mich|dir|dich|darunter) "
+    r"(?P<capital>Eine[nmrs]?) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
 )
 _LEAST_SIZE = 4  # binary order of the count of a noun
 _SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
@@ -64,22 +73,13 @@ def find_lost_capitals(text: str) -> Iterator[Edit]:
     >>> [text[edit.start :][:8] for edit in find_lost_capitals(text)]
     ['Sie habe', 'Eine Ärz']
     """
-    for match in _SHE.finditer(text):
-        if _is_she(match) and not _is_spoken(text, match.start()):
-            yield _lower(text, match.start("she"), CERTAIN, f"{match['verb']!r} is no plural")
-    for match in _BEHIND_SPEECH.finditer(text):
-        if match["verb"] in SAYING and _is_singular(match["verb"]):
-            yield _lower(text, match.start("she"), CERTAIN, f"{match['verb']!r} is no plural")
-    for match in _SUBJECT.finditer(text):
-        if _is_subject(text, match):
-            why = f"{match['article']!r} begins the subject of {match['verb']!r}"
-            yield _lower(text, match.start("article"), LIKELY, why)
-    for match in _BEHIND_PRONOUN.finditer(text):
-        follows = match["next"] or ""
-        is_sentence = is_finite(follows) or (follows.islower() and is_verb_form(follows))
-        if not is_sentence and _is_noun(match["noun"]) and not _is_spoken(text, match.start()):
-            why = f"no title stands behind {match.group().split()[0]!r}"
-            yield _lower(text, match.start("article"), LIKELY, why)
+    for pattern, is_one, confidence, why in _PLACES:
+        for match in pattern.finditer(text):
+            start = match.start("capital")
+            if is_one(match) and not _is_spoken(text, start):
+                said = text[start].lower()
+                evidence = why.format_map(match.groupdict())
+                yield Edit(start, start + 1, said, RULE, confidence, evidence)
 
 
 def _is_she(match: re.Match[str]) -> bool:
@@ -101,14 +101,19 @@ def _is_singular(verb: str) -> bool:
     return is_finite(verb) and not verb.endswith(("n", "st")) and verb not in ("seid", "wart")
 
 
-def _is_subject(text: str, match: re.Match[str]) -> bool:
+def _has_verb(match: re.Match[str]) -> bool:
+    return is_finite(match["verb"]) or is_conjunctive(match["verb"])
+
+
+def _is_subject(match: re.Match[str]) -> bool:
     """Tell whether an article and a noun behind a comma are the subject of another clause."""
     if match["noun"] in WITH_ARTICLE or not _is_noun(match["noun"]):
         return False
-    if not (is_finite(match["verb"]) or is_conjunctive(match["verb"])):
+    if not _has_verb(match):
         return False
-    if _is_spoken(text, match.start()):
-        return False
+    if is_conjunctive(match["verb"]):
+        return True  # what someone else said
+    text = match.string
     first = max(0, match.start() - _REACH)
     start = max(
         (one.end() for one in _SENTENCE.finditer(text, first, match.start())), default=first
@@ -132,5 +137,28 @@ def _is_spoken(text: str, place: int) -> bool:
     return opened > max(text.rfind(sign, start, place) for sign in "“”«")
 
 
-def _lower(text: str, place: int, confidence: float, why: str) -> Edit:
-    return Edit(place, place + 1, text[place].lower(), RULE, confidence, why)
+def _is_behind_speech(match: re.Match[str]) -> bool:
+    return match["verb"] in SAYING and _is_singular(match["verb"])
+
+
+def _is_speaker(match: re.Match[str]) -> bool:
+    """Tell whether a person says something, and not a paper: sagte Die Richterin."""
+    is_person = match["noun"].removesuffix("in").endswith(PERSON)
+    return match["verb"] in SAYING and is_person and _is_noun(match["noun"])
+
+
+def _is_behind_pronoun(match: re.Match[str]) -> bool:
+    follows = match["next"] or ""
+    is_sentence = is_finite(follows) or (follows.islower() and is_verb_form(follows))
+    return not is_sentence and _is_noun(match["noun"])
+
+
+# Where a capital was lost: the pattern, what else must hold, how sure that is, and why.
+_PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, str], ...] = (
+    (_SHE, _is_she, CERTAIN, "{verb!r} is no plural"),
+    (_BEHIND_SPEECH, _is_behind_speech, CERTAIN, "{verb!r} is no plural"),
+    (_SUBJECT, _is_subject, LIKELY, "{capital!r} begins the subject of {verb!r}"),
+    (_HE, _has_verb, LIKELY, "{verb!r} is its verb"),
+    (_SPEAKER, _is_speaker, LIKELY, "{verb!r} has a person for its subject"),
+    (_BEHIND_PRONOUN, _is_behind_pronoun, LIKELY, "no title stands behind {pronoun!r}"),
+)

@@ -49,6 +49,11 @@ _NOMINATIVES = frozenset("der ein kein dieser jeder".split())  # of masculine no
 _OPENERS = frozenset("dass weil ob wenn wie als da bevor nachdem".split())
 # With `sich` they have a nominative: er nennt sich ein Freund.
 _NAMING = frozenset("nennt nannte nennen nannten schimpft fühlt fühlte fühlen fühlten".split())
+# What these call something stands in its case, behind `als`.
+_CALLING = frozenset(
+    "bezeichnet bezeichnete bezeichneten betrachtet betrachtete betrachteten wertet wertete "
+    "werteten kritisierte kritisierten lobte lobten beschreibt beschrieb beschrieben".split()
+)
 _LONGEST = 60  # words between two marks
 
 
@@ -73,10 +78,23 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     is_weak = is_surely_finite(tokens[at - 1].text) and _has_weak_adjective(phrase)
     may_begin = article in _ARTICLES or is_weak or _is_plural(tokens[at - 1].text)
     is_sure = may_begin and is_listed(phrase.noun.text) and gender_of(phrase.noun.text) == "m"
-    if _is_behind_verb(tokens, at) or (is_sure and _has_other_subject(tokens, at)):
+    is_object = _is_behind_verb(tokens, at) or _is_said_of_object(tokens, at)
+    if is_object or (is_sure and _has_other_subject(tokens, at)):
         why = f"{phrase.noun.text!r} is masculine, and the subject is another"
         for start, end, said in decline(phrase, ACCUSATIVE, "m"):
             yield Change(start, end, said, why)
+
+
+def _is_said_of_object(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a phrase says what someone calls something: nannte es als | ein Verstoß.
+
+    With `sich` it is said of the subject, and in the passive as well.
+    """
+    start, end = start_of_words(tokens, at), end_of_words(tokens, at)
+    words = [token.text for token in tokens[start:end]]
+    finite = [words[place] for place in main_finite_places(words)]
+    is_behind_als = tokens[at - 1].text == "als" and "sich" not in words
+    return is_behind_als and len(finite) == 1 and finite[0] in _CALLING
 
 
 def _is_masculine(phrase: Phrase) -> bool:

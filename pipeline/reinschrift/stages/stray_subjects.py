@@ -18,7 +18,9 @@ from reinschrift.verbs import are_nominal
 from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
 
 RULE = "stray-fragment"
-_PRONOUN = re.compile(r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es)(?= (?P<verb>[a-zäöüß]+)\b)")
+_PRONOUN = re.compile(
+    r"(?: |(?<=[a-zäöüß]))(?P<pronoun>Sie|Er|Es|Diese[rs]?)(?= (?P<verb>[a-zäöüß]+)\b)"
+)
 # Sie waren selten, behind a verb that was said already: Die Folgen waren Sie waren selten.
 _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
 # Er behind its verb, where the verb has its subject: Der Minister kündigte Er an.
