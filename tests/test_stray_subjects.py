@@ -39,6 +39,11 @@ def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
         "Frau Kahl, Sie haben das gesagt.",
         "Frau Kahl, Chefin der Partei, Sie haben das gesagt.",
         "Haus Er Mann.",
+        # A heading, and a sentence.
+        "Malaysia Es gibt dort viele Läden.",
+        "Login Sie haben noch 500 Zeichen übrig.",
+        "Öffentliche Anerkennung Er war kein Musiker.",
+        "Breaking Bad - Es ist der Anfang vom Ende.",
         "Den Antrag lehnte Er ab.",
         "Der Ministerin half Er nicht.",
     ],

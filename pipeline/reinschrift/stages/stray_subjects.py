@@ -26,7 +26,12 @@ _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=
 # Er behind its verb, where the verb has its subject: Der Minister kündigte Er an.
 _BEHIND_VERB = re.compile(r" (?P<verb>[a-zäöüß]{3,})(?P<again> Er)(?= [a-zäöüß])")
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
-_END = re.compile(r"[.!?:;…“”„\"»«()–\n]")
+_END = re.compile(r"[.!?:;…“”„\"»«()–—\n]| -+")
+# With these `es` says nothing, and what stands before is a heading: Malaysia Es gibt dort Läden.
+_IMPERSONAL = frozenset(
+    "gibt gab gebe wird wurde werde bleibt blieb scheint schien heißt hieß geht ging kann könne "
+    "könnte handelt handelte fehlt fehlte".split()
+)
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
 _OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())
@@ -50,7 +55,8 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
             continue  # the pronoun is not right behind an apposition
         words = WORD.findall(subject)
         is_phrase = all(are_nominal(WORD.findall(one), _OF_NAMES) for one in appositions)
-        if is_phrase and _is_subject(words) and is_finite(match["verb"]):
+        agrees = _agrees(words, match["pronoun"], match["verb"])
+        if is_phrase and agrees and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(match.start(), match.end(), "", RULE, CERTAIN, why)
     for match in _BEHIND_VERB.finditer(text):
@@ -81,6 +87,17 @@ def _has_masculine(words: list[str]) -> bool:
     noun = next((word for word in words[1:] if word[0].isupper()), "")
     gender = gender_of(noun.rpartition("-")[2])
     return gender in ("m", "p") or (gender is None and noun.endswith("er"))
+
+
+def _agrees(words: list[str], pronoun: str, verb: str) -> bool:
+    """Tell whether a pronoun may mean a subject, which is no heading: Login Sie haben Post."""
+    if pronoun == "Es":
+        return verb not in _IMPERSONAL
+    genders = {gender_of(word.rpartition("-")[2]) for word in words if word[0].isupper()} - {None}
+    if verb.endswith("en") or verb == "sind":
+        are_many = words[:1] != [] and words[0].endswith("er")  # Händler aus Seoul
+        return "p" in genders or "und" in words or are_many
+    return pronoun != "Er" or not genders or not genders <= {"f", "n"}
 
 
 def _is_address(match: re.Match[str]) -> bool:
