@@ -17,7 +17,7 @@ from reinschrift.stages.adjective_endings import (
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.capitals import stands_capital
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
-from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.governed import mend_governed_phrases, mend_sources
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.parted_compounds import join_parted_compounds
 from reinschrift.stages.strong_endings import mend_strong_endings
@@ -44,6 +44,11 @@ Stage = Callable[[str], Iterable[Edit]]
         (mend_dative_objects, "Er warf die Bank vor, Geld zu verlieren.", "warf der Bank vor"),
         (mend_governed_phrases, "„Ja“, sagte sie in ein Interview.", "in einem Interview"),
         (mend_governed_phrases, "In das vergangene Jahr fiel mehr Regen.", "Im vergangenen Jahr"),
+        (mend_governed_phrases, "Es fiel nach Eine Panne aus.", "nach einer Panne"),
+        (mend_sources, "Es ging nach Angaben Der Konzern gut.", "Angaben des Konzerns"),
+        (mend_sources, "Laut Aussage der neue Minister ging es.", "Aussage des neuen Ministers"),
+        (mend_objects, "Kiel wertete das als ein großer Erfolg.", "als einen großen Erfolg"),
+        (mend_dative_objects, "Pro Asyl hielt die Stadt vor, zu zögern.", "hielt der Stadt vor"),
         (mend_wrong_endings, "Das liegt an der neue Lage.", "an der neuen Lage"),
         (mend_recipients, "„Ja“, sagte die Studentin Mia Orth die Zeitung.", "Orth der Zeitung"),
         (mend_recipients, "„Ja“, sagte er der Sender.", "er dem Sender"),
@@ -69,6 +74,8 @@ def test_a_phrase_is_mended(stage: Stage, text: str, wanted: str) -> None:
         (mend_objects, "Der Mann, ein Lehrer, sah ein Buch."),
         (mend_objects, "Die Bank rettete ein Mann."),
         (mend_objects, "Die Bank hat ein Mann gerettet."),
+        (mend_objects, "Er bezeichnete sich als ein guter Freund."),
+        (mend_sources, "Nach Angaben der Lehrer fehlte Geld."),
         (mend_objects, "Gestern wird verurteilt der Mann."),
         (mend_dative_objects, "Er warf die Flinte ins Korn, und alle sahen es."),
         (mend_governed_phrases, "Sie ging in das Interview mit Mut."),

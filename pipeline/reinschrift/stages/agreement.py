@@ -10,7 +10,7 @@ from reinschrift.genders import FEMININE
 from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.articles import mend_articles
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
-from reinschrift.stages.governed import mend_governed_phrases
+from reinschrift.stages.governed import mend_governed_phrases, mend_sources
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.strong_endings import mend_strong_endings
 
@@ -30,6 +30,7 @@ def mend_phrases(text: str) -> Iterator[Edit]:
     """Put articles, adjectives and nouns into the form that they must have."""
     yield from mend_articles(text)
     yield from mend_governed_phrases(text)
+    yield from mend_sources(text)
     yield from mend_objects(text)
     yield from mend_dative_objects(text)
     yield from mend_recipients(text)

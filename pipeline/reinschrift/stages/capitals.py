@@ -6,6 +6,7 @@ before tells how likely one is there, and whether a phrase can end before the ca
 
 from __future__ import annotations
 
+from reinschrift.genders import gender_of
 from reinschrift.lexicon import Lexicon, load
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.boundaries import Edge, has_verb
@@ -47,6 +48,9 @@ _LEAST_RELATIVE = 2  # words behind the pronoun
 _LONGEST_STREET = 4  # words up to the next mark
 _SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
 _ADJECTIVES = ("e", "en", "er", "es", "em")
+_LONG = _ADJECTIVES[1:]
+# Endings of adjectives that are nouns behind an article, other than -e, which has many more nouns.
+_MADE_NOUNS: dict[str, tuple[str, ...]] = {"der": ("en",), "die": ("en",), "das": ()}
 
 
 def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
@@ -117,9 +121,12 @@ def _of_title_start(edge: Edge, lower: str) -> str:
         follows in load()
         or (not follows.endswith(_ADJECTIVES) and reading_size(follows, load()) > 0)
     )
+    if lower == "der" and follows[:1].isupper() and gender_of(follows) == "f":
+        return "article-inflected"  # neben Der Autorin: a dative, as in no name
     if not is_noun or follows in WITH_ARTICLE:
         return NAME_PART
-    if lower not in ARTICLES or (follows.lower() in load() and follows.endswith(_ADJECTIVES[1:])):
+    is_adjective = follows.lower() in load() and follows.endswith(_MADE_NOUNS.get(lower, _LONG))
+    if lower not in ARTICLES or is_adjective:
         return NAME_PART  # Die Jungen, Die Grünen
     if lower not in ("der", "die", "das"):
         return "article-inflected" if lower != "ein" else "article-ein"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.genders import gender_of
 from reinschrift.inflection import DATIVE, GENITIVE, put_into_case
 from reinschrift.lexicon import load
 from reinschrift.tokens import Token
-from reinschrift.words import CLOSED
+from reinschrift.words import CLOSED, DETERMINERS
 
 _ENDINGS = ("en", "er", "es", "e")  # of adjectives
 _PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
+ALL_CAPITALS = frozenset(word.capitalize() for word in DETERMINERS)
 _LEAST_ADJECTIVE = 4  # letters
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # Endings of masculines that have -en in all cases but one.
@@ -34,20 +35,22 @@ class Phrase(NamedTuple):
     noun: Token
 
 
-def phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+def phrase_at(
+    tokens: Sequence[Token], at: int, *, capitals: Collection[str] = _CAPITALS
+) -> Phrase | None:
     """Return the phrase that begins at a token, if one does.
 
-    Its article may have the capital of a link: sprach von Eine Kampagne.
+    Its article may be one of `capitals`, with that of a link: sprach von Eine Kampagne.
     """
     end = at + 1
     while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_adjective(tokens[end].text):
         end += 1
-    if end >= len(tokens) or not (tokens[at].text.islower() or tokens[at].text in _CAPITALS):
+    if end >= len(tokens) or not (tokens[at].text.islower() or tokens[at].text in capitals):
         return None
     noun = tokens[end]
     if not is_noun(noun.text):
         return None
-    if tokens[at].text == "der" and _is_feminine_name(tokens, end):
+    if tokens[at].text.lower() == "der" and _is_feminine_name(tokens, end):
         return None
     if is_embedded(tokens, end) or _is_part(tokens, end):
         return None
@@ -104,7 +107,8 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
     if wanted is None or wanted == phrase.article.text:
         return
     if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
-        return  # or many of them: wegen der Lehrer
+        if not any(word.text.endswith("e") for word in phrase.adjectives):
+            return  # or many of them: wegen der Lehrer
     yield phrase.article.start, phrase.article.end, wanted
     for word in phrase.adjectives:
         ending = next(one for one in _ENDINGS if word.text.endswith(one))

@@ -12,7 +12,7 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import LONG, Phrase, decline, phrase_at
+from reinschrift.stages.declension import ALL_CAPITALS, LONG, Phrase, decline, phrase_at
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.token_edits import Change, find_edits, start_of_words
@@ -55,6 +55,11 @@ _STATEMENTS = tuple(
     "podcast gespräch sendung analyse gutachten papier nachricht video ansprache eintrag antwort "
     "verfügung begründung pressekonferenz".split()
 )
+# Behind these, and `nach` before them, stands who says it.
+_WORDS_OF = frozenset(
+    "Angabe Angaben Ansicht Auffassung Aussage Aussagen Berechnungen Darstellung Einschätzung "
+    "Erkenntnissen Informationen Meinung Schätzung Schätzungen Überzeugung Worten".split()
+)
 _PAST = frozenset("vergangene vergangenen letzte letzten".split())  # in das vergangene Jahr
 _REACH = 8  # words: von diesen Orten aus
 
@@ -66,6 +71,29 @@ def mend_governed_phrases(text: str) -> Iterator[Edit]:
     [('den', "'für' asks for the accusative, 'Antrag' is masculine")]
     """
     return find_edits(text, _govern, RULE)
+
+
+def mend_sources(text: str) -> Iterator[Edit]:
+    """Put those after whose words something is so into the genitive.
+
+    >>> [one.text for one in mend_sources("Nach Angaben die Polizei war es Mord.")]
+    ['der']
+    """
+    return find_edits(text, _quote, RULE)
+
+
+def _quote(tokens: Sequence[Token], at: int) -> Iterator[Change]:
+    """Yield what changes in the phrase behind a noun such as Angaben."""
+    word = tokens[at].text
+    if not at or word not in _WORDS_OF or tokens[at - 1].text.lower() not in ("nach", "laut"):
+        return
+    phrase = phrase_at(tokens, at + 1, capitals=ALL_CAPITALS) if at + 1 < len(tokens) else None
+    gender = gender_of(phrase.noun.text) if phrase is not None else None
+    if phrase is None or gender is None or phrase.article.text.lower().startswith("kein"):
+        return  # laut Angaben keine
+    why = f"{word!r} asks for the genitive, {phrase.noun.text!r} is {LONG[gender]}"
+    for start, end, said in decline(phrase, GENITIVE, gender):
+        yield Change(start, end, said, why)
 
 
 def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
@@ -150,7 +178,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (further, before, word) == ("ab", "und", "zu")
         or (further, before, word) == ("nach", "wie", "vor")
         or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
-        or (word == "nach" and (before.isupper() or _is_common(before)))
+        or (word == "nach" and (before.isupper() or _is_common(before)) and article.islower())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]

@@ -16,7 +16,7 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import Phrase, decline, phrase_at
+from reinschrift.stages.declension import ALL_CAPITALS, Phrase, decline, phrase_at
 from reinschrift.stages.finite_verbs import is_surely_finite, main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
@@ -92,9 +92,10 @@ def _is_said_of_object(tokens: Sequence[Token], at: int) -> bool:
     """
     start, end = start_of_words(tokens, at), end_of_words(tokens, at)
     words = [token.text for token in tokens[start:end]]
-    finite = [words[place] for place in main_finite_places(words)]
+    finite = main_finite_places(words)
     is_behind_als = tokens[at - 1].text == "als" and "sich" not in words
-    return is_behind_als and len(finite) == 1 and finite[0] in _CALLING
+    is_behind_verb = len(finite) == 1 and finite[0] < at - start
+    return is_behind_als and is_behind_verb and words[finite[0]] in _CALLING
 
 
 def _is_masculine(phrase: Phrase) -> bool:
@@ -160,8 +161,7 @@ def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether a clause begins with a masculine nominative: Der Konzern baut ein Turm."""
     first = start + (tokens[start].text.lower() in SUBORDINATORS | _OPENERS)
     article = tokens[first].text
-    lowered = tokens[first]._replace(text=article.lower())
-    phrase = phrase_at([*tokens[:first], lowered, *tokens[first + 1 :]], first)
+    phrase = phrase_at(tokens, first, capitals=ALL_CAPITALS)
     if phrase is None or phrase.noun.start >= tokens[at].start:
         return False
     noun = phrase.noun.text
