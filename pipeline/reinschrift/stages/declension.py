@@ -100,15 +100,20 @@ def _is_adjective(word: str) -> bool:
     return word.islower() and is_long and word.endswith(_ENDINGS) and is_open
 
 
+def has_weak_ending(phrase: Phrase) -> bool:
+    """Tell whether an adjective ends in -e, so that `der` before it is one man's: der neue Chef."""
+    return any(word.text.endswith("e") for word in phrase.adjectives)
+
+
 def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, str]]:
     """Yield what changes, if the phrase is a nominative and must not be."""
     article = phrase.article.text.lower()
     wanted = put_into_case(article, gender, case)
     if wanted is None or wanted == phrase.article.text:
         return
-    if article == "der" and case == GENITIVE and phrase.noun.text.endswith(("er", "el", "en")):
-        if not any(word.text.endswith("e") for word in phrase.adjectives):
-            return  # or many of them: wegen der Lehrer
+    may_be_many = article == "der" and phrase.noun.text.endswith(("er", "el", "en"))
+    if may_be_many and case == GENITIVE and not has_weak_ending(phrase):
+        return  # wegen der Lehrer
     yield phrase.article.start, phrase.article.end, wanted
     for word in phrase.adjectives:
         ending = next(one for one in _ENDINGS if word.text.endswith(one))

@@ -16,7 +16,7 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import ALL_CAPITALS, Phrase, decline, phrase_at
+from reinschrift.stages.declension import ALL_CAPITALS, Phrase, decline, has_weak_ending, phrase_at
 from reinschrift.stages.finite_verbs import is_surely_finite, main_finite_places
 from reinschrift.stages.governed import RULE
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
@@ -75,7 +75,7 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if phrase is None or not _is_masculine(phrase):
         return
     # Behind the verb `der neue Plan` is no genitive: begrüßte der neue Plan.
-    is_weak = is_surely_finite(tokens[at - 1].text) and _has_weak_adjective(phrase)
+    is_weak = is_surely_finite(tokens[at - 1].text) and has_weak_ending(phrase)
     may_begin = article in _ARTICLES or is_weak or _is_plural(tokens[at - 1].text)
     is_sure = may_begin and is_listed(phrase.noun.text) and gender_of(phrase.noun.text) == "m"
     is_object = _is_behind_verb(tokens, at) or _is_said_of_object(tokens, at)
@@ -100,13 +100,9 @@ def _is_said_of_object(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_masculine(phrase: Phrase) -> bool:
     """Tell whether a phrase is one masculine: ein Mann, der mutmaßliche Täter; not: der Täter."""
-    is_one = phrase.article.text != "der" or _has_weak_adjective(phrase)
+    is_one = phrase.article.text != "der" or has_weak_ending(phrase)
     gender = gender_of(phrase.noun.text)
     return gender == "m" or (gender == "p" and phrase.noun.text.endswith("er") and is_one)
-
-
-def _has_weak_adjective(phrase: Phrase) -> bool:
-    return any(one.text.endswith("e") for one in phrase.adjectives)
 
 
 def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
