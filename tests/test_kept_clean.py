@@ -38,6 +38,17 @@ KEPT = [
     "Es den Kindern zu verschweigen, wäre falsch.",
     "Sie der Polizei zu übergeben, fiel dem Finder nicht ein.",
     "Er Katholik, sie Protestantin, damals war das ein Skandal.",
+    # A relative clause that begins with its infinitive, and a comparison behind the verb.
+    "Es sind Fragen, die zu stellen sich lohnt.",
+    "Sie erbte ein Haus, dessen Dach zu reparieren sie sich nicht leisten konnte.",
+    "Es war ein Fehler, den zuzugeben ihm sichtlich schwerfiel.",
+    "Er sagt, dass ein Bild mehr sagt als tausend Worte.",
+    # An attribute between article and noun.
+    "Ein den Behörden seit Langem bekannter Hehler wurde gefasst.",
+    "Ein die Musik liebender König gründete das Haus.",
+    # A short clause without its comma.
+    "Falls nötig wird die Frist verlängert.",
+    "Als Putinist gilt der Gouverneur nicht.",
     # Names of towns.
     "In Weil am Rhein hat die Polizei am Samstag einen Schmuggler gestellt.",
     "In Östersund wurde die Deutsche Vierte.",

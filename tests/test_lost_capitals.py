@@ -38,6 +38,7 @@ CAPITAL_HERE = [
     "Sie las den Roman, Die Straße im Titel.",
     "Er rief: „Halt, Die Straße ist gesperrt.“",
     "Das sagte Die Zeit gestern.",
+    "Das Stück heißt Der Richter und läuft lange.",
     # A sentence of its own begins.
     "Er half ihnen Eine Ärztin kam dazu.",
 ]

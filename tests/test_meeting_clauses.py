@@ -50,7 +50,6 @@ Es kann zurzeit jedoch nicht abgeschätzt werden.
 Ein Amt, das die Interessen der Kunden vertreten soll, fehlt.
 Das ist gut und wir haben das noch nicht ausprobiert.
 Es gibt vieles, über das geredet wird.
-Das Gutachten des Psychiaters Pál Szentgyörgyiauf das er sich stützte, überzeugte niemanden.
 Der Streik sei beendet, sagte er der Zeitung.
 Die Leiterin sagte der Schwester der Toten die Hilfe zu.
 Er kam Gott sei Dank nicht zu spät.

@@ -60,7 +60,7 @@ def stands_capital(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     >>> def of(text, word):
     ...     return stands_capital(edge_at(text, text.index(word)), word.lower(), load())
     >>> of("Er schrieb in Der Spiegel davon.", "Der"), of("Sie kam in Der Nacht an.", "Der")
-    ('name-part', 'article-behind')
+    ('name-part', 'article-inflected')
     """
     if edge.before in ARTICLES and (lower in CONJUNCTIONS or lower in SUBORDINATORS):
         return "behind-article"  # an der Oder

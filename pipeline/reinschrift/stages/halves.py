@@ -50,6 +50,7 @@ LIKE_NAMES = frozenset(
     "brand-names brand-place brand-nouns camel compound participle short-tail closed-misfit "
     "person-name noun-name".split()
 )
+_INSEPARABLE = ("be", "ver", "ent", "er", "zer")
 _LEAST_LEFT = 6  # binary order of the count of a word that a name's ending is parted from
 _LETTERS = 6  # of that word
 _LEAST_KNOWN = 4  # letters of a left part that a clause or a pronoun can follow
@@ -324,6 +325,8 @@ def _behind_noun(left: str, right: str, lexicon: Lexicon) -> str:
     if right in EDGE:
         is_name = left in lexicon.names
         return "unknown" if size < _KNOWN else "closed-name" if is_name else "closed"
-    if is_nominal(right, lexicon) or not is_verb(right, lexicon):
+    # A participle without ge- is a noun's form as well: Tourismusbetrieben.
+    is_noun = right.startswith(_INSEPARABLE) and lexicon.size(right.capitalize()) >= _COMMON
+    if is_noun or is_nominal(right, lexicon) or not is_verb(right, lexicon):
         return "compound"
     return "verb" if size >= _KNOWN else "unknown-verb"

@@ -61,6 +61,7 @@ _BEHIND_PRONOUN = re.compile(
     r"(?<!\w)(?P<pronoun>ihnen|ihm|ihn|uns|euch|mir|mich|dir|dich|darunter) "
     r"(?P<capital>Eine[nmrs]?) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
 )
+_SPEAKING = SAYING - {"heißt", "hieß", "ließ", "lässt"}  # hieß Der Idiot
 _LEAST_SIZE = 4  # binary order of the count of a noun
 _SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
 _REACH = 300  # characters of a sentence
@@ -144,7 +145,7 @@ def _is_behind_speech(match: re.Match[str]) -> bool:
 def _is_speaker(match: re.Match[str]) -> bool:
     """Tell whether a person says something, and not a paper: sagte Die Richterin."""
     is_person = match["noun"].removesuffix("in").endswith(PERSON)
-    return match["verb"] in SAYING and is_person and _is_noun(match["noun"])
+    return match["verb"] in _SPEAKING and is_person and _is_noun(match["noun"])
 
 
 def _is_behind_pronoun(match: re.Match[str]) -> bool:

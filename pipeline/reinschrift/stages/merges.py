@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
-from reinschrift.stages.commas import comma_before
+from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.last_names import find_last_name
 from reinschrift.stages.marks import part_marks
 from reinschrift.stages.neighbours import fits, has_object
@@ -104,6 +104,9 @@ def _suits(word: str, split: Split, text: str, match: re.Match[str]) -> bool:
 
 def is_verb_ist(left: str, text: str, place: int) -> bool:
     """Tell whether -ist is the verb: nouns that end so are masculine, and names have no article."""
+    behind = WORD.match(text, place + len(left) + len("ist "))
+    if behind is not None and is_finite(behind.group()):
+        return False  # Als Putinist gilt er nicht
     found = _LAST_WORD.search(text, max(0, place - 40), place)
     before = found[1].lower() if found else ""
     determined = _DETERMINED.search(text, max(0, place - 40), place)

@@ -16,7 +16,7 @@ from reinschrift.restorer.changes import CASE, LOST, MERGED, STRAY
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.capitals import NAME_PART, stands_capital
 from reinschrift.stages.cautions import is_pair
-from reinschrift.stages.finite_verbs import finite_places, is_finite_at
+from reinschrift.stages.finite_verbs import finite_places, holds_zu, is_finite_at
 from reinschrift.stages.last_names import name_tails
 from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.strays import may_have_article
@@ -185,6 +185,37 @@ def joins_sentences(sentence: str, edits: Sequence[Edit]) -> bool:
         and _starts_sentence(sentence, edit)
         for edit in edits
     )
+
+
+def moves_what_is_right(sentence: str, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits take apart an order that is rare and right.
+
+    A relative clause may begin with an infinitive (das zu regieren ihm schwerfiel), and a
+    comparison stand behind the verb (mehr sagt als Worte).
+
+    >>> text = "Das sind Fragen, die zu stellen sich lohnt."
+    >>> moves_what_is_right(text, [Edit(21, 21, "sich lohnt ", "moved-anchor")])
+    True
+    """
+    spans = [
+        found.span("order")
+        for found in _FRONTED.finditer(sentence)
+        if found["zu"] or holds_zu(found["whole"])
+    ]
+    if any(edit.start <= end and start <= edit.end for start, end in spans for edit in edits):
+        return True
+    return any(
+        edit.start < edit.end and not edit.text.strip() and _COMPARED.match(sentence, edit.end)
+        for edit in edits
+    )
+
+
+# From the pronoun to the infinitive; and what follows a verb that is taken away.
+_FRONTED = re.compile(
+    r", (?P<order>(?:d(?:er|ie|as|en|em)|(?:dessen|deren) [A-ZÄÖÜ]\w+) (?:[a-zäöüß]+ )??"
+    r"(?:(?P<zu>zu [a-zäöüß]+n)|(?P<whole>[a-zäöüß]+zu[a-zäöüß]+n)))\b"
+)
+_COMPARED = re.compile(r" ?(?:als|wie) ")
 
 
 def _starts_sentence(sentence: str, edit: Edit) -> bool:

@@ -27,6 +27,7 @@ from reinschrift.stages.overreach import (
     joins_sentences,
     lowers_name,
     lowers_title,
+    moves_what_is_right,
     parts_name,
     parts_unknown,
     sets_idle_comma,
@@ -130,7 +131,7 @@ def _restore(
             for edit in find_changes(sentence, restored[sentence])
             if not _is_too_much(sentence, edit)
         ]
-        if joins_sentences(sentence, edits):
+        if joins_sentences(sentence, edits) or moves_what_is_right(sentence, edits):
             continue
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]
         is_rewritten = rewriting and is_faithful(sentence, rewriting)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import load
+from reinschrift.restorer.orders.clauses import RELATIVES
 from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
     AMOUNTS,
@@ -50,6 +51,8 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     if is_finite(tokens[last].text) or _is_attribute(tokens, at, last):  # das zu klären ist leicht
         return
     is_infinitive = tokens[at].text == "zu" or holds_zu(tokens[at].text)
+    if is_infinitive and _is_fronted(tokens, at, start):
+        return
     is_first = at == start or (at == start + 1 and tokens[start].text == "um")
     if not is_infinitive and not _has_auxiliary(tokens, start, at):
         return
@@ -70,6 +73,14 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
         if has_phrase:
             yield Move(range(at - 2, last), place, doubt=doubt)
+
+
+def _is_fronted(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Tell whether a relative clause begins with an infinitive: , das zu regieren ihm lag."""
+    opener = tokens[start].text
+    length = 2 if opener in ("dessen", "deren") else 1
+    is_relative = start > 0 and tokens[start - 1].text == "," and opener in RELATIVES
+    return is_relative and at == start + length
 
 
 def _is_attribute(tokens: Sequence[Token], at: int, last: int) -> bool:

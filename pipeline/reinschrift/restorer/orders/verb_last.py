@@ -64,6 +64,7 @@ def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
     is_right = (
         behind[0] in JOINTS | NOMINATIVES | _ANYBODY  # wie die Römer sind wir stolz
         or (at == start + 1 and not start)  # Weil sprach
+        or (at == start + 2 and tokens[start + 1].text in _SHORT)  # Falls nötig wird
         or tokens[end - 2].text == "zu"
         or holds_zu(tokens[end - 1].text)
         or behind in _MODALS  # festhalten werden können
@@ -100,6 +101,10 @@ def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
     )
 
 
+# With an opener they are a whole clause, which may have no comma behind it.
+_SHORT = frozenset(
+    "erforderlich gewünscht möglich notwendig nötig verfügbar vorhanden zulässig".split()
+)
 _MODALS = [["können"], ["müssen"], ["sollen"], ["wollen"], ["dürfen"], ["lassen"]]
 _ANYBODY = frozenset("jeder jede jedes jemand niemand keiner".split())
 _INFINITE = frozenset("haben werden".split())  # finite as well
