@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from random import Random
 
@@ -16,6 +17,7 @@ from reinschrift.tagger.proposals import read_place, read_split
 from reinschrift.tagger.sequences import ALLOWED, CLASSES, COMMA_LOWER, LOWER, read_line
 from reinschrift_models.training.tagger.disguise import disguise, modifiers
 from reinschrift_models.training.tagger.labels import label
+from reinschrift_models.training.tagger.names import Names
 
 LINE = (
     "Die Ministerin Klara Vogt, die seit März im Amt ist, sagte am Freitag in Kassel, dass die "
@@ -60,6 +62,27 @@ def test_a_disguise_changes_a_clean_line_by_words_only() -> None:
     for text in made - {LINE}:
         assert text.count(".") == LINE.count(".")
         assert text.count(",") == LINE.count(",")
+
+
+NAMED = [
+    "Gestern kam Klara Wieczorek, heute kam Klara Brandvold nach Genf.",
+    "Dort traf Klara Haferkamp in Lebring den Rat, und in Leoben lachte sie.",
+]
+
+
+def test_people_and_places_get_names_that_nobody_has_counted() -> None:
+    names = Names(NAMED)
+    line = "Der Ministerpräsident sagte, dass Klara Wieczorek in Leoben bleibe."
+    made = [names.put_into(line, Random(seed)) for seed in range(40)]
+    assert made == [names.put_into(line, Random(seed)) for seed in range(40)]
+    assert len(set(made)) > 10
+    assert any(re.match(r"Der Ministerpräsident,? Klara \w+", one) for one in made)
+    assert any("in Leoben" not in one for one in made)
+    assert {one.split()[-1] for one in made} == {"bleibe."}
+
+
+def test_a_text_without_people_stays_as_it_is() -> None:
+    assert Names(["Es regnet."]).put_into(NAMED[0], Random(1)) == NAMED[0]
 
 
 @pytest.mark.torch

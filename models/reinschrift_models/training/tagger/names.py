@@ -87,7 +87,9 @@ class Names:
         def sometimes(make: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
             return lambda found: make(found[0]) if draw.random() < _PUT else found[0]
 
-        for first, last in set(_PERSON.findall(line)):
+        if not self._firsts:
+            return line
+        for first, last in dict.fromkeys(_PERSON.findall(line)):
             if first in self._first:
                 line = re.sub(rf"\b{last}(?=s?\b)", self._last_name(draw), line)
         line = _PLACE.sub(
