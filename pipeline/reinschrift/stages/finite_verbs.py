@@ -83,7 +83,7 @@ def is_surely_finite(word: str) -> bool:
         return False
     if word in _SIMPLE_PASTS:
         return True
-    if has_strong_past(word) and (not word.startswith(_INSEPARABLE) or is_no_participle(word)):
+    if has_strong_past(word) and (not word.startswith(_INSEPARABLE) or _is_no_participle(word)):
         return True
     if _is_strong_conjunctive(word):
         return True
@@ -94,12 +94,12 @@ def is_surely_finite(word: str) -> bool:
     return is_finite(word) or is_conjunctive(word)
 
 
-def is_no_participle(past: str) -> bool:
+def _is_no_participle(past: str) -> bool:
     """Tell whether a strong past cannot be a participle: vertrat, erfanden, behielten.
 
     One in -en may be where both have one vowel: sie vertrieben, vertrieben worden.
 
-    >>> [is_no_participle(word) for word in ("vertrat", "erfanden", "vertrieben")]
+    >>> [_is_no_participle(word) for word in ("vertrat", "erfanden", "vertrieben")]
     [True, True, False]
     """
     return not past.endswith("en") or past.endswith(_UNLIKE_PARTICIPLES)
@@ -122,7 +122,7 @@ _UNLIKE_PARTICIPLES = tuple(
 # Those that are nouns as well, so that no word is parted before them: Vorrang, Einklang.
 _SIMPLE_PASTS = frozenset(
     "bat baten bog bogen drang drangen empfand empfanden fror froren glich glichen glitt glitten "
-    "klang klangen misslang pries priesen rang rangen sank schlich schlichen schmolz sog stach "
+    "klang klangen misslang pries priesen rang rangen schlich schlichen schmolz sog stach "
     "stachen strich strichen trank tranken überwand überwanden vergaß vergaßen vollzog widerstand "
     "wog wogen".split()
 )

@@ -125,9 +125,8 @@ def _is_said(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
     """Tell whether something is said in what a phrase names: sagte sie in eine Mitteilung."""
     if not phrase.noun.text.lower().endswith(_STATEMENTS):
         return False
-    words = [token.text for token in tokens[start_of_words(tokens, at) : at]]
-    finite = {words[place] for place in main_finite_places(words)}
-    return finite != set() and finite <= SAYING | {"heißt", "hieß"}
+    finite = _finite_before(tokens, at)
+    return finite != set() and finite <= SAYING
 
 
 def _is_past(phrase: Phrase) -> bool:
@@ -138,9 +137,14 @@ def _is_past(phrase: Phrase) -> bool:
 
 def _is_static(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause before a preposition has a verb of place, and no other."""
+    words = {token.text for token in tokens[start_of_words(tokens, at) : at]}
+    return _finite_before(tokens, at) <= _STATIC and not _STATIC.isdisjoint(words)
+
+
+def _finite_before(tokens: Sequence[Token], at: int) -> set[str]:
+    """Return the finite verbs of a clause up to a token."""
     words = [token.text for token in tokens[start_of_words(tokens, at) : at]]
-    finite = {words[place] for place in main_finite_places(words)}
-    return finite <= _STATIC and not _STATIC.isdisjoint(words)
+    return {words[place] for place in main_finite_places(words)}
 
 
 def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:

@@ -119,9 +119,7 @@ def _can_open(words: Sequence[str], at: int) -> bool:
     if word in _ASKED:
         return words[at].islower()
     is_behind_noun = (
-        (before[0].isupper() and before.lower() not in CLOSED and not _has_grown(before))
-        or is_surely_finite(before)
-        or (at > 1 and closes(words, at - 1))
+        _is_noun(before) or is_surely_finite(before) or (at > 1 and closes(words, at - 1))
     )
     if word in PREPOSITIONS and not is_particle(words, at) and follows in RELATIVES:
         third = words[at + 2] if at + 2 < len(words) else ""
@@ -172,7 +170,7 @@ def find_opener_before_verb(stretch: Stretch, following: Stretch) -> int:
         return 0
     for at in range(1, len(words) - 1):
         word, before = words[at], words[at - 1]
-        if not before[0].isupper() or before.lower() in CLOSED or _has_grown(before):
+        if not _is_noun(before):
             continue
         if word in RELATIVES and is_free(words, at + 1):
             return at
@@ -182,9 +180,10 @@ def find_opener_before_verb(stretch: Stretch, following: Stretch) -> int:
     return 0
 
 
-def _has_grown(word: str) -> bool:
-    """Tell whether the preposition of the clause may be the end of a word: Stadtbadin den."""
-    return word not in load() and word.endswith(tuple(PREPOSITIONS))
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is a noun, and its end no preposition of a clause: Stadtbadin den."""
+    has_grown = word not in load() and word.endswith(tuple(PREPOSITIONS))
+    return word[0].isupper() and word.lower() not in CLOSED and not has_grown
 
 
 def _begins_with_verb(stretch: Stretch) -> bool:

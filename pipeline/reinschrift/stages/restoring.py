@@ -161,9 +161,9 @@ def _judge(restorer: Restorer, found: Sequence[_Rewritten]) -> Iterator[tuple[_R
     sieben Menschen, not: in sieben Menschen.
     """
     bare = [one._replace(edits=_without_prepositions(one.text, one.edits)) for one in found]
-    pairs = [(one.text, apply(one.text, one.edits)) for one in (*found, *bare)]
-    odds = restorer.judge(pairs)
-    for one, other, value, least in zip(found, bare, odds, odds[len(found) :], strict=False):
+    odds = restorer.judge((one.text, apply(one.text, one.edits)) for one in (*found, *bare))
+    with_it, without = odds[: len(found)], odds[len(found) :]
+    for one, other, value, least in zip(found, bare, with_it, without, strict=True):
         yield (other, least) if least > value - LEAST_GAIN else (one, value)
 
 

@@ -64,7 +64,7 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if appositions and appositions.pop():
             continue
         words = WORD.findall(subject)
-        is_masculine = words[:1] != [] and words[0] in _NOMINATIVES and _has_masculine(words)
+        is_masculine = bool(words) and words[0] in _NOMINATIVES and _has_masculine(words)
         if is_masculine and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
@@ -77,9 +77,8 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
 def _before(text: str, place: int) -> str:
     """Return what stands before a place in its sentence."""
     first = max(0, place - _LONGEST)
-    return text[
-        max((end.end() for end in _END.finditer(text, first, place)), default=first) : place
-    ]
+    start = max((end.end() for end in _END.finditer(text, first, place)), default=first)
+    return text[start:place]
 
 
 def _has_masculine(words: list[str]) -> bool:
@@ -95,7 +94,7 @@ def _agrees(words: list[str], pronoun: str, verb: str) -> bool:
         return verb not in _IMPERSONAL
     genders = {gender_of(word.rpartition("-")[2]) for word in words if word[0].isupper()} - {None}
     if verb.endswith("en") or verb == "sind":
-        are_many = words[:1] != [] and words[0].endswith("er")  # Händler aus Seoul
+        are_many = bool(words) and words[0].endswith("er")  # Händler aus Seoul
         return "p" in genders or "und" in words or are_many
     return pronoun != "Er" or not genders or not genders <= {"f", "n"}
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional
 
-from reinschrift.tagger.network import PADDING
+from reinschrift.tagger.network import PADDING, read_weights
 from reinschrift.tagger.sequences import CLASSES
 from reinschrift_models.training.precision import autocast
 from reinschrift_models.training.tagger.examples import Arrays, read
@@ -74,7 +74,8 @@ def train(
     torch.set_num_threads(1)
     network = Network()
     if init is not None:
-        network.grow_from(_read(init))
+        weights = read_weights(init.read_bytes())
+        network.grow_from({name: torch.from_numpy(rows) for name, rows in weights.items()})
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=rate, weight_decay=1e-4, betas=(0.9, 0.98), fused=True
     )
@@ -110,16 +111,6 @@ def train(
             if step % 1000 == 0:
                 save_file(network.state_dict(), work / CHECKPOINT)
                 measure(network, work)
-
-
-def _read(path: Path) -> dict[str, Tensor]:
-    """Read a checkpoint, or weights as they ship: rows of int8 with a scale each."""
-    stored: dict[str, Tensor] = load_file(path)
-    scales = {name: stored.pop(name) for name in [*stored] if name.endswith(".scale")}
-    for name, scale in scales.items():
-        rows = name.removesuffix(".scale")
-        stored[rows] = stored[rows].float() * scale.float()[:, None]
-    return stored
 
 
 def predict(network: Network, arrays: Arrays, limit: int | None = None) -> tuple[np.ndarray, ...]:

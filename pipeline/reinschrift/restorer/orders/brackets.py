@@ -77,10 +77,8 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
 
 def _is_fronted(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Tell whether a relative clause begins with an infinitive: , das zu regieren ihm lag."""
-    opener = tokens[start].text
-    length = 2 if opener in ("dessen", "deren") else 1
-    is_relative = start > 0 and tokens[start - 1].text == "," and opener in RELATIVES
-    return is_relative and at == start + length
+    is_behind_comma = start > 0 and tokens[start - 1].text == ","
+    return is_behind_comma and at == start + 1 and tokens[start].text in RELATIVES
 
 
 def _is_attribute(tokens: Sequence[Token], at: int, last: int) -> bool:
