@@ -6,7 +6,7 @@ import pytest
 
 from reinschrift.edits import apply
 from reinschrift.repairs import repair
-from reinschrift.stages.said_names import count_names, part_said_names
+from reinschrift.stages.said_names import tell_names, part_said_names
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from reinschrift.stages.said_names import count_names, part_said_names
     ],
 )
 def test_a_name_that_stands_elsewhere_is_parted(text: str, wanted: str) -> None:
-    edits = list(part_said_names(text, count_names(text)))
+    edits = list(part_said_names(text, tell_names(text)))
     assert wanted in apply(text, edits)
     assert {edit.rule for edit in edits} == {"merged-words"}
     assert wanted in repair(text).text
@@ -37,7 +37,7 @@ def test_a_name_that_stands_elsewhere_is_parted(text: str, wanted: str) -> None:
     ],
 )
 def test_what_is_one_word_stays_one(text: str) -> None:
-    assert list(part_said_names(text, count_names(text))) == []
+    assert list(part_said_names(text, tell_names(text))) == []
 
 
 def test_a_name_that_comes_back_is_not_parted() -> None:
@@ -49,3 +49,17 @@ def test_a_name_that_comes_back_is_not_parted() -> None:
 def test_other_lines_of_an_article_count_in_every_pass() -> None:
     text = "Am Dienstag kam Hammarlund.\n\nDas sagteHammarlund dort.\n\nTuva Hammarlund ging."
     assert repair(text).text.count("Hammarlund") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jong-unaufbei ihremJong-unauf",  # the name stands there once a word was parted
+        "Jong-un\xadauf\xadbei ihrem Jong-unauf",  # or once it was cleaned
+        "Der Chef Nwachukwuhat es geahnt.\n\nEr ging.\n\nSie blieb.\n\nDas sagte Nwachukwubei Tisch.",
+    ],
+)
+def test_names_that_repair_brings_to_light_count(text: str) -> None:
+    done = repair(text)
+    assert repair(done.text).text == done.text
+    assert len(done.edits) > 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from reinschrift.composition import Offsets, compose
@@ -20,6 +21,7 @@ from reinschrift.stages import Stage
 from reinschrift.stages.learned import RULES as LEARNED
 
 _TEXT = re.compile(r"\S")
+Told = Mapping[str, object]  # by word
 # Scars of words: where there is one there are more, and the restorer is worth its time.
 SCARS = frozenset({*LEARNED, "moved-anchor", "agreement", "split-paragraph"})
 MAX_PASSES = 6  # all cases of the tests settle in three
@@ -32,7 +34,9 @@ class Step(NamedTuple):
     no word that carries a mark. One that is for `scarred` text looks at the lines in which words
     were found damaged, and at those beside them; one for `mended` text needs an edit there, and
     no flag will do. One for `settled` text waits with a line until a pass has left it alone: a
-    comma that a split word brings to light comes before words move.
+    comma that a split word brings to light comes before words move. What a stage must know of the
+    whole text, of which it may see some lines, `tells` finds out: something of some words, which
+    the stage gets as `told`.
     """
 
     stage: Stage
@@ -40,6 +44,7 @@ class Step(NamedTuple):
     scarred: bool = False
     mended: bool = False
     settled: bool = False
+    tells: Callable[[str], Told] | None = None
 
 
 class Found(NamedTuple):
@@ -83,18 +88,53 @@ def _settle(text: str, steps: Sequence[Step], protection: Protections) -> tuple[
     """Run passes over `text` until a pass changes nothing.
 
     The first pass looks at everything, the next ones only at what the pass before changed and
-    at the lines beside it: nothing else can look different to a stage. When patience runs
-    out, return the raw spans that were still being changed as well.
+    at the lines beside it: nothing else can look different to a stage, but for the words that the
+    changed text tells something else of. When patience runs out, return the raw spans that were
+    still being changed as well.
     """
-    done = _pass(_State(text, [], [], []), steps, protection, [Span(0, len(text))])
-    for _ in range(MAX_PASSES - 1):
-        if not done.changed:
-            break
-        done = _pass(done, steps, protection, _beside(text, done))
-    if done.changed:
-        return Found([], []), done.changed
-    flags = sorted(done.flags, key=lambda flag: (flag.start, flag.end))
-    return Found(done.edits, flags), []
+    state = _State(text, [], [], [])
+    read, told = text, _tell(text, steps)
+    cores = [Span(0, len(text))]
+    for _ in range(MAX_PASSES):
+        state = _pass(state, _inform(steps, told), protection, cores)
+        if state.changed:
+            cores = _beside(text, state)
+            continue
+        current = apply(text, state.edits)
+        if current != read:
+            before, read, told = told, current, _tell(current, steps)
+            cores = _told_anew(current, before, told)
+            if cores:
+                continue
+        flags = sorted(state.flags, key=lambda flag: (flag.start, flag.end))
+        return Found(state.edits, flags), []
+    to_raw = Offsets(state.edits).to_raw
+    return Found([], []), state.changed or [to_raw(*core) for core in cores]
+
+
+def _tell(text: str, steps: Iterable[Step]) -> list[Told]:
+    """Return what the whole text tells each of the steps."""
+    return [step.tells(text) if step.tells else {} for step in steps]
+
+
+def _inform(steps: Iterable[Step], told: Iterable[Told]) -> list[Step]:
+    """Return the steps, what they are told bound to their stages."""
+    return [
+        step._replace(stage=partial(step.stage, told=one)) if step.tells else step
+        for step, one in zip(steps, told, strict=True)
+    ]
+
+
+def _told_anew(text: str, before: Iterable[Told], now: Iterable[Told]) -> list[Span]:
+    """Return the lines with words of which something else is told now."""
+    words = {
+        word
+        for old, new in zip(before, now, strict=True)
+        for word in old.keys() | new.keys()
+        if old.get(word) != new.get(word)
+    }
+    places = (match for word in words for match in re.finditer(re.escape(word), text))
+    return _merged(sorted(_lines(text, (Span(*match.span()) for match in places))))
 
 
 class _State(NamedTuple):
@@ -119,7 +159,7 @@ def _pass(
     flags = [flag for flag in state.flags if not any(_holds(core, flag) for core in looked_at)]
     changed: list[Span] = []
     current = apply(text, edits)
-    for stage, rewrites, scarred, mended, settled in steps:
+    for stage, rewrites, scarred, mended, settled, _ in steps:
         places = _settled(current, edits, changed, cores) if settled else cores
         if scarred or mended:
             places = _near_scars(current, edits, [] if mended else flags, places)

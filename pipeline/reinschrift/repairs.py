@@ -27,7 +27,7 @@ from reinschrift.stages.restoring import (
     restore_sentences,
     restore_suspicious,
 )
-from reinschrift.stages.said_names import count_names
+from reinschrift.stages.said_names import tell_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def repair(
     'Er traf Wladimir Putin und den Außenminister.'
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    found = run(text, _make_steps(chosen, level, budget, text), protect, [], [])
+    found = run(text, _make_steps(chosen, level, budget), protect, [], [])
     return Repair(text, apply(text, found.edits), tuple(found.edits), tuple(found.flags))
 
 
@@ -96,7 +96,7 @@ def repair_document(
     does code inside a sentence.
     """
     chosen = choose_rules(level=level, rules=rules, without=without)
-    steps = _make_steps(chosen, level, budget, document.text)
+    steps = _make_steps(chosen, level, budget)
     # Before the stages: what a tag tells is certain, and they see whole words then.
     edges = list(_at_tags(document, protect)) if "merged-words" in chosen else []
     marked = edit_document(document, edges)
@@ -201,7 +201,7 @@ def choose_rules(
     ]
 
 
-def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: str) -> list[Step]:
+def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[Step]:
     learned = [rule for rule in rules if STAGES[rule].learned]
     allowed = BUDGETS[level] if budget is None else budget
     restores = _asks_restorer(rules, allowed)
@@ -217,8 +217,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None, text: st
             *words,
         ]
     if learned:  # one stage proposes for all of them
-        said = count_names(text)  # a stage sees but the lines that the pass before changed
-        words.append(Step(partial(propose, rules=learned, budget=allowed, said=said)))
+        words.append(Step(partial(propose, rules=learned, budget=allowed), tells=tell_names))
     before = [rule for rule in rules if LEVELS.index(STAGES[rule].level) == 0]
     after = [rule for rule in rules if rule not in before and rule not in learned]
     steps = [

@@ -25,9 +25,9 @@ from reinschrift.stages.missing_marks import find_missing_marks
 from reinschrift.stages.said_names import (
     SAID,
     Names,
-    count_names,
     drop_splits_of_names,
     part_said_names,
+    tell_names,
 )
 from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.stages.tagged_commas import with_comma, with_comma_ahead
@@ -75,25 +75,25 @@ class _Line(NamedTuple):
 
 
 def propose(
-    text: str, rules: Collection[str], budget: float, said: Names | None = None
+    text: str, rules: Collection[str], budget: float, told: Names | None = None
 ) -> list[Edit]:
     """Return the edits that begin with one of `rules`, all four kinds at once.
 
     The tagger reads a line as it stands, whatever is wrong with it; and what is sure on a line
-    is evidence for what is doubtful there, which a later stage would not see any more. `said` are
-    the names of the whole text of which `text` may be some lines.
+    is evidence for what is doubtful there, which a later stage would not see any more. `told` is
+    what the whole text, of which `text` may be some lines, tells of its names.
     """
-    said = count_names(text) if said is None else said
+    told = tell_names(text) if told is None else told
     by_rule = [edit for rule in RULES if rule in rules for edit in RULES[rule](text)]
     if MERGED in rules:
         by_rule += (
             edit
-            for edit in part_said_names(text, said)
+            for edit in part_said_names(text, told)
             if not any(_meet(text, edit, other) for other in by_rule)
         )
     tagger = load_tagger() if budget else None
     if tagger is None:
-        return list(drop_splits_of_names(text, by_rule, said))
+        return list(drop_splits_of_names(text, by_rule, told))
     waiting = deque(sorted(by_rule, key=lambda edit: edit.start))
     hints = deque(find_missing_marks(text) if LOST in rules else ())
     found: list[_Line] = []
@@ -114,7 +114,7 @@ def propose(
             found.append(_settle_line(text, moved, here, hinted, tagger, budget))
         place = end + 1
     likely = (edit for line in _with_likely(text, found, tagger, budget) for edit in line)
-    edits = drop_splits_of_names(text, likely, said)
+    edits = drop_splits_of_names(text, likely, told)
     return [edit for edit in edits if edit.rules[0] in rules]
 
 

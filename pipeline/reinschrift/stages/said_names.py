@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.genders import gender_of
@@ -35,29 +36,65 @@ _CAPITALISED = re.compile(
     r"(?<![\w’'-])[A-ZÄÖÜÁÀÂÉÈÊÍÎÓÔÚÇĆČĐŁÑØÅŚŞŠŽ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
 )
 
-Names = Mapping[str, int]
+
+class Told(NamedTuple):
+    """What a text tells of one of its words, as counts of letters from its start."""
+
+    parted: tuple[int, ...]  # a name of the text ends there: it is two words
+    whole: tuple[int, ...]  # nothing known ends there, and the word stands in the text again
 
 
-def count_names(text: str) -> Names:
-    """Count the words of a text that have a capital."""
-    return Counter(_CAPITALISED.findall(text))
+Names = Mapping[str, Told]
 
 
-def part_said_names(text: str, said: Names) -> Iterator[Edit]:
+def tell_names(text: str) -> Names:
+    """Return the words that a text tells something of.
+
+    A second half is only as good as what follows it, which `part_said_names` looks at.
+
+    >>> tell_names("Nwachukwu kam. Das sagte Nwachukwubei der Feier.")
+    {'Nwachukwubei': Told(parted=(9,), whole=())}
+    """
+    known = load()
+    said = Counter(_CAPITALISED.findall(text))
+    told: dict[str, Told] = {}
+    for word, count in said.items():
+        if count > 1:
+            one = Told((), tuple(_find_wholes(word, said)))
+        elif word not in known:
+            one = Told(tuple(_find_parts(word, said)), ())
+        else:
+            continue
+        if one.parted or one.whole:
+            told[word] = one
+    return told
+
+
+def _find_wholes(word: str, said: Collection[str]) -> Iterator[int]:
+    known = load()
+    if not reading_size(word, known):
+        yield from (
+            at for at in range(1, len(word)) if word[:at] not in said and word[:at] not in known
+        )
+
+
+def _find_parts(word: str, said: Collection[str]) -> Iterator[int]:
+    for at in range(_LEAST_NAME, len(word) - 1):
+        left, right = word[:at], word[at:]
+        if left in said and _is_name(left) and _can_follow(left, right):
+            yield at
+
+
+def part_said_names(text: str, told: Names) -> Iterator[Edit]:
     """Propose a space behind a name that stands elsewhere in the text by itself.
 
     >>> text = "Nwachukwu kam. Das sagte Nwachukwubei der Feier."
-    >>> [(edit.start, edit.text) for edit in part_said_names(text, count_names(text))]
+    >>> [(edit.start, edit.text) for edit in part_said_names(text, tell_names(text))]
     [(34, ' ')]
     """
-    known = load()
-    for word, count in said.items():
-        if count > 1 or word in known:
-            continue
-        for at in range(_LEAST_NAME, len(word) - 1):
-            left, right = word[:at], word[at:]
-            if left in said and _is_name(left) and _can_follow(left, right):
-                yield from _part(text, word, at)
+    for word, one in told.items():
+        for at in one.parted:
+            yield from _part(text, word, at)
 
 
 def _part(text: str, word: str, at: int) -> Iterator[Edit]:
@@ -70,24 +107,22 @@ def _part(text: str, word: str, at: int) -> Iterator[Edit]:
             yield Edit(place, place, mark, RULE, SAID, why)
 
 
-def drop_splits_of_names(text: str, edits: Iterable[Edit], said: Names) -> Iterator[Edit]:
+def drop_splits_of_names(text: str, edits: Iterable[Edit], told: Names) -> Iterator[Edit]:
     """Leave out what would part a word that stands in the text more than once."""
     for edit in edits:
         if (
             RULE not in edit.rules
             or edit.confidence >= CERTAIN
-            or not _parts_name(text, edit, said)
+            or not _parts_name(text, edit, told)
         ):
             yield edit
 
 
-def _parts_name(text: str, edit: Edit, said: Names) -> bool:
+def _parts_name(text: str, edit: Edit, told: Names) -> bool:
     for match in WORD.finditer(text, max(0, edit.start - _REACH), edit.start + _REACH):
         if match.start() < edit.start < match.end():
-            word = match.group()
-            left = text[match.start() : edit.start]
-            is_again = said.get(word, 0) > 1 and left not in said and left not in load()
-            return is_again and not reading_size(word, load())
+            one = told.get(match.group())
+            return one is not None and edit.start - match.start() in one.whole
     return False
 
 
