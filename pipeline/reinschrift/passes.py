@@ -39,7 +39,7 @@ class Step(NamedTuple):
     the stage gets as `told`.
     """
 
-    stage: Stage
+    stage: Callable[..., Iterable[Edit | Flag]]  # a `Stage`, that also takes `told` if it `tells`
     rewrites: bool = False
     scarred: bool = False
     mended: bool = False
