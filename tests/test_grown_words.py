@@ -37,6 +37,11 @@ PARTED = [
     "Er hört, was die SPD| fordert und meint.",
     "Er sagte dem ZDF|, er habe nichts gewusst.",
     "In Kiel half das| THW am Abend.",
+    "Es war gegen 21.40 Uhr| aus unbekannter Ursache.",
+    "Ein 23-Jähriger| aus Irrel fuhr davon.",
+    "Die Stadt zahlt 3 Euro| für jedes Glas.",
+    # Behind a bracket that holds a word of its own.
+    "Bürgermeister Jens Hartleib (parteilos)| verwies auf die Kosten.",
     # Quotation marks.
     "Sie las aus dem Roman| „Das Ufer“ vor.",
     "Er lobte den „kühnen Plan“|, der allen helfen werde.",

@@ -72,6 +72,13 @@ KEPT = [
     "Er tat es, weil es ihm schwerfiel.",
     # Small words that are nouns, and nouns beside a pronoun.
     "Das Warum bleibt offen.",
+    # Words that look like two.
+    "Weiterverhandelt wird nun in der Sitzung am 14. Mai.",
+    "So begann Kabarettist Ludger Habenicht am Sonntag sein Programm.",
+    # A dative of many behind a particle that belongs to another verb.
+    "Spanien gehört zu den liebsten Urlaubsländern der Briten.",
+    "Beamte kamen bei den Grand Plaza Apartments an.",
+    "Augenzeugen berichteten der Deutschen Presse-Agentur von Schüssen.",
     "Sie ist mein Ein und Alles.",
     "Das kaufmännische Und ist ein Zeichen.",
     "Wir Frauen wollen mehr.",

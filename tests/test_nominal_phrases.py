@@ -18,6 +18,7 @@ from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.capitals import stands_capital
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
 from reinschrift.stages.governed import mend_governed_phrases, mend_sources
+from reinschrift.stages.noun_endings import mend_noun_endings
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.parted_compounds import join_parted_compounds
 from reinschrift.stages.strong_endings import mend_strong_endings
@@ -50,6 +51,21 @@ Stage = Callable[[str], Iterable[Edit]]
         (mend_objects, "Kiel wertete das als ein großer Erfolg.", "als einen großen Erfolg"),
         (mend_dative_objects, "Pro Asyl hielt die Stadt vor, zu zögern.", "hielt der Stadt vor"),
         (mend_wrong_endings, "Das liegt an der neue Lage.", "an der neuen Lage"),
+        (mend_wrong_endings, "Der norwegischer Skirennfahrer kam.", "Der norwegische Ski"),
+        (
+            mend_wrong_endings,
+            "Er befreite die beiden verletzte Fahrer.",
+            "beiden verletzten Fahrer",
+        ),
+        (mend_bare_adjectives, "Die örtlich DLRG-Gruppe kam.", "örtliche DLRG-Gruppe"),
+        (mend_bare_adjectives, "Ein 39 Jahre alt Mann kam.", "Ein 39 Jahre alter Mann"),
+        (mend_bare_adjectives, "Es gibt eine 1,2 Meter hoch Mauer.", "eine 1,2 Meter hohe Mauer"),
+        (mend_governed_phrases, "Es kreist um der Asteroid.", "um den Asteroiden"),
+        (mend_governed_phrases, "Der Preis geht an der neue Film.", "an den neuen Film"),
+        (mend_noun_endings, "Das sagte der Chef des Messengerdienst.", "des Messengerdiensts"),
+        (mend_noun_endings, "Das sagte der Chef des neuen Haushaltsbüro.", "neuen Haushaltsbüros"),
+        (mend_noun_endings, "Das gilt für vier von fünf Kinder.", "von fünf Kindern"),
+        (mend_noun_endings, "Sie kam nach zwölf Monate zurück.", "nach zwölf Monaten"),
         (mend_recipients, "„Ja“, sagte die Studentin Mia Orth die Zeitung.", "Orth der Zeitung"),
         (mend_recipients, "„Ja“, sagte er der Sender.", "er dem Sender"),
         (mend_recipients, "Orth sagte Reporter am Montag nichts.", "sagte Reportern am"),
@@ -83,6 +99,20 @@ def test_a_phrase_is_mended(stage: Stage, text: str, wanted: str) -> None:
         (mend_recipients, "„Ja“, sagte Reporter dazu."),
         (mend_recipients, "Das sagte Chefin der Zeitung."),
         (mend_recipients, "Das sagte Orth die ganze Zeit."),
+        (mend_objects, "Gut ein Jahr vor der Wahl hat erklärt der neue Senator seinen Rückzug."),
+        (mend_wrong_endings, "Der Preis der lange erwarteten Uhr sinkt."),
+        (mend_wrong_endings, "Der leitende Agrarbeamte kam."),
+        (mend_bare_adjectives, "Er war 39 Jahre alt Ende Mai."),
+        (mend_governed_phrases, "Er tat es um der Kunst willen."),
+        (mend_governed_phrases, "Er kam, um der Vater zu sein."),
+        (mend_noun_endings, "Er kam aus der Hauptstadt des Iran."),
+        (mend_noun_endings, "Er las den Bericht des Spiegel."),
+        (mend_noun_endings, "Das ist der Name des Patienten."),
+        (mend_noun_endings, "Er war Mitglied des Forum Wirtschaft."),
+        (mend_noun_endings, "Seit 1881 Bauern kamen, ist hier ein Dorf."),
+        (mend_noun_endings, "Er hat meiner Meinung nach 5 Sterne verdient."),
+        (mend_noun_endings, "Das Bild hat eine Auflösung von 20 Megapixel."),
+        (mend_noun_endings, "Er kam mit zwei Tage alten Küken."),
         (join_parted_compounds, "Am Montag Abend hat er ein Jahr Zeit."),
         (join_parted_compounds, "Er gab der Firma Daten, die den Kunden Sorgen machten."),
         (join_parted_compounds, "Es läuft auf dem Denver Film Festival."),

@@ -20,6 +20,10 @@ from reinschrift.stages.stray_subjects import drop_stray_subjects
             "Der Lkw-Fahrer, ein Pole, blieb Er am Leben.",
             "Der Lkw-Fahrer, ein Pole, blieb am Leben.",
         ),
+        (
+            "Das sind Waren, die Sie im Netz verkauft werden.",
+            "Das sind Waren, die im Netz verkauft werden.",
+        ),
         ("Der Haushälter Jan Kahl kündigte Er an.", "Der Haushälter Jan Kahl kündigte an."),
     ],
 )
@@ -44,6 +48,9 @@ def test_a_second_subject_is_dropped(text: str, wanted: str) -> None:
         "Login Sie haben noch 500 Zeichen übrig.",
         "Öffentliche Anerkennung Er war kein Musiker.",
         "Breaking Bad - Es ist der Anfang vom Ende.",
+        "Das ist es, was sie geworden ist.",
+        "Das ist der Rang, der sie geworden wurde.",
+        "Das sind Leute, die Sie sehen wollen und werden.",
         "Den Antrag lehnte Er ab.",
         "Der Ministerin half Er nicht.",
     ],

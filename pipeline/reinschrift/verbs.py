@@ -121,12 +121,24 @@ def are_nominal(words: Sequence[str], besides: Collection[str] = ()) -> bool:
 
 def is_open_verb(word: str) -> bool:
     """Tell whether a word may be a participle or an infinitive."""
-    if not word.islower() or word in FINITE_VERBS | _LIKE_VERBS or not is_verb_form(word):
+    if not word.islower() or word in FINITE_VERBS | _LIKE_VERBS:
+        return False
+    if word.endswith(_MIXED_PARTICIPLES):
+        return load().size(word) >= _LEAST_MIXED
+    if not is_verb_form(word):
         return False
     return word.endswith("n") or (word.endswith("t") and is_verb(word, load()))  # no gut
 
 
+_LEAST_MIXED = 2  # binary order of a count
+# Of verbs that change their vowel and take -t, and others whose form tells nothing.
+_MIXED_PARTICIPLES = tuple(
+    "getreten entsandt gesandt versandt übersandt genannt benannt ernannt gebrannt verbrannt "
+    "gedacht gebracht verbracht erbracht getan vertan gekannt erkannt anerkannt gerannt gewusst "
+    "gekonnt gedurft gemusst".split()
+)
 _LIKE_VERBS = frozenset(
+    "angetan sogenannt untertan zugetan "
     "ausgenommen ausgerechnet bestimmt eben eingeschlossen inbegriffen selten unterdessen".split()
 )
 

@@ -82,6 +82,8 @@ def gender_of(noun: str) -> str | None:
         if head in _TWOFOLD:
             return None
         found = known.get(head)
+    if found is None and last.endswith("ologe"):
+        return "m"
     if found is None and last.endswith(_FEMININE):
         return "f"
     return found or _endings().get(last[-_ENDING:])

@@ -29,6 +29,7 @@ _BEHIND: dict[str, dict[str, str]] = {
     "den": {"m": "en", "p": "en"},
     **{article: {"m": "en", "n": "en"} for article in "dem des im am zum vom beim".split()},
     "zur": {"f": "en"},
+    "beiden": {"p": "en"},
     **{f"{stem}en": {"m": "en"} for stem in ("ein", "kein")},
     **{f"{stem}en": {"m": "en", "p": "en"} for stem in _POSSESSIVES},
     **{f"{stem}{one}": {"m": "en", "n": "en"} for stem in _LIKE_EIN for one in ("em", "es")},
@@ -51,8 +52,9 @@ _INVARIABLE = (
 # Vertrag), and between -er and -es the noun's gender may be the other (der Teil, das Teil).
 _MISTAKEN_FOR = {"e": ("er", "es", "em"), "en": ("e", "er", "es", "em"), "er": ("e",), "es": ("e",)}
 _MOST_ADJECTIVES = 2
-# Adjectives of time, which stand before a noun that is an adverb: den letzte Woche gewählten Rat.
-_TIMES = frozenset("letzte vorige vergangene kommende nächste jede ganze halbe".split())
+_ALIKE = ("er", "el")  # what nouns end in that are alike for one man and for many
+# Of time, before a noun or participle: den letzte Woche gewählten Rat, die lange erwartete Wahl.
+_TIMES = frozenset("lange letzte vorige vergangene kommende nächste jede ganze halbe".split())
 # Before them an article may be a pronoun: , die dringend Hilfe brauchen und die arm sind.
 _BEFORE_PRONOUNS = (",", "und", "oder", "aber")
 _NO_ADVERBS = frozenset("ehemalig damalig heutig derzeitig jetzig hiesig dortig vorig".split())
@@ -111,6 +113,8 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         if all(_ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
             yield tokens[at], f"{tokens[at].text}e"  # ein offene Werkstatt
         return
+    if article == "der" and gender == "p" and _is_man_or_men(tokens, at, end):
+        gender = "m"
     wanted = endings.get(gender)
     if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
         return
@@ -161,7 +165,7 @@ def is_inflected(word: str) -> bool:
         and word not in _INVARIABLE
         and word not in _TIMES
         and not word.endswith("ziger")  # der achtziger Jahre
-        and _is_adjective(stem)
+        and (_is_adjective(stem) or _is_participle(stem))
     )
 
 
@@ -180,6 +184,8 @@ def is_bare(word: str) -> bool:
 def _mend(tokens: Sequence[Token], at: int) -> str | None:
     """Return an adjective with its ending, if it is one and lacks it."""
     word, noun = tokens[at].text, tokens[at + 1].text
+    if word in _MEASURED and tokens[at - 1].text in _MEASURES:
+        return _mend_measured(tokens, at)
     endings = _BEHIND.get(tokens[at - 1].text.lower())
     if endings is None:
         return None
@@ -193,13 +199,47 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     if is_pronoun or not is_bare(word) or not is_plain_noun(noun):
         return None
     gender = gender_of(noun)
-    if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(("er", "el")):
-        # Of one or of many: der ehemalige Banker, die Boni der ehemaligen Banker.
-        is_behind_noun = at > 1 and tokens[at - 2].text[0].isupper()
-        return None if is_behind_noun else inflect(word, "e")
+    if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(_ALIKE):
+        return inflect(word, "e") if _is_man_or_men(tokens, at - 1, at + 1) else None
     is_feminine = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
     ending = "e" if is_feminine else endings.get(gender or "")
     return None if ending is None else inflect(word, ending)
+
+
+def _mend_measured(tokens: Sequence[Token], at: int) -> str | None:
+    """Return an adjective behind a measure with the ending of its noun: ein 39 Jahre alter Mann."""
+    first = at - 2  # the number, or its last part
+    if not _is_number(tokens[first].text):
+        return None
+    while first > 0 and (_is_number(tokens[first].text) or tokens[first].text in _OF_NUMBERS):
+        first -= 1
+    endings = _BEHIND.get(tokens[first].text.lower(), {})
+    noun = tokens[at + 1].text
+    ending = endings.get(gender_of(noun) or "") if is_plain_noun(noun) else None
+    stem = "hoh" if tokens[at].text == "hoch" else tokens[at].text
+    return None if ending is None else f"{stem}{ending}"
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMERALS
+
+
+# Adjectives that follow a measure, the measures, and what numbers hold and have before them.
+_MEASURED = frozenset("alt lang hoch breit tief dick groß schwer weit".split())
+_MEASURES = frozenset(
+    "Jahre Jahr Monate Monat Wochen Woche Tage Tag Stunden Stunde Minuten Meter Kilometer "
+    "Zentimeter Millimeter Hektar Tonnen Kilogramm Kilo Gramm Quadratmeter Quadratkilometer".split()
+)
+_OF_NUMBERS = frozenset(", . rund etwa knapp gut fast mehr als über bis zu".split())
+
+
+def _is_man_or_men(tokens: Sequence[Token], article: int, noun: int) -> bool:
+    """Tell whether `der` is more likely before one than before many of whom a noun may tell.
+
+    der ehemalige Banker; but: die Boni der ehemaligen Banker.
+    """
+    is_behind_noun = article > 0 and tokens[article - 1].text[0].isupper()
+    return tokens[noun].text.endswith(_ALIKE) and not is_behind_noun
 
 
 def is_of_place(tokens: Sequence[Token], at: int) -> bool:
@@ -240,11 +280,24 @@ def _count_forms(word: str) -> int:
 
 
 def is_plain_noun(word: str) -> bool:
-    """Tell whether a word is a noun and no adjective that stands for one: die sozial Schwachen."""
+    """Tell whether a word is a noun and no adjective that stands for one: die sozial Schwachen.
+
+    Of a compound that nobody has counted its form must tell: Skirennfahrer, Vermögende.
+    """
     known = load()
     if not word[0].isupper() or not word[-1].islower() or word in known.names:
         return False
+    if word not in known:
+        return not _is_made_of_adjective(word)
     is_adjective = word.endswith(NOMINAL) and known.size(word.lower()) > known.size(word) - 3
     # die Verdächtige, ein Verdächtiger; but die Schiffe, der Schiffer.
     is_person = known.size(word.lower()) > known.size(word) - _LEAST_APART and f"{word}r" in known
     return not is_adjective and not (word.endswith("e") and is_person)
+
+
+def _is_made_of_adjective(word: str) -> bool:
+    """Tell whether a word looks like an adjective or participle with an ending."""
+    small = word.rpartition("-")[2].lower()
+    stem = small.removesuffix(_ending_of(small))
+    is_form = small != stem and (_is_adjective(stem) or _is_participle(stem))
+    return is_form or small in load() or stem.endswith(("end", "jährig", "beamt"))

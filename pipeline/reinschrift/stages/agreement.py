@@ -11,6 +11,7 @@ from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.articles import mend_articles
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
 from reinschrift.stages.governed import mend_governed_phrases, mend_sources
+from reinschrift.stages.noun_endings import mend_noun_endings
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.strong_endings import mend_strong_endings
 
@@ -35,6 +36,7 @@ def mend_phrases(text: str) -> Iterator[Edit]:
     yield from mend_dative_objects(text)
     yield from mend_recipients(text)
     yield from mend_strong_endings(text)
+    yield from mend_noun_endings(text)
     yield from mend_wrong_endings(text)
 
 

@@ -44,6 +44,7 @@ POLITE = frozenset("Sie Ihr Ihre Ihren Ihrem Ihrer Ihres Ihnen Du Dein Deine Ich
 NAME_PART = "name-part"  # a standing: what names begin with
 _OPENERS = SUBORDINATORS | frozenset("dass als wie während ohne da damit bis".split())
 _STREETS = frozenset("an auf unter hinter vor bei".split())
+_LEAST_SMALL = 2  # binary order of the count of a word that a capital may be wrong on
 _LEAST_RELATIVE = 2  # words behind the pronoun
 _LONGEST_STREET = 4  # words up to the next mark
 _SELDOM = 4  # binary orders: `malte` is a verb, and Malte a name all the same
@@ -186,7 +187,8 @@ def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
         follows[:1].isupper() and follows not in lexicon and not reading_size(follows, lexicon)
     )
     if word not in lexicon and is_before_name:
-        return lower not in lexicon or is_verb(lower, lexicon)  # Jette Brunkhorst
+        is_rare = lexicon.size(lower) < _LEAST_SMALL  # Bint Dschubail
+        return is_rare or is_verb(lower, lexicon)  # Jette Brunkhorst
     small, large = lexicon.size(lower), lexicon.size(word)
     if lower not in lexicon and word not in lexicon:
         return reading_size(lower, lexicon) != INFLECTED

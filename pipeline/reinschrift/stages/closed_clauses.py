@@ -111,6 +111,6 @@ def _has_verb(words: Sequence[str]) -> bool:
 
 def _is_ordinal(word: str) -> bool:
     """Tell whether a word picks one out: den ersten, die größte."""
-    return (
+    return word.islower() and (
         word.rstrip("n").endswith(("ste", "zweite", "dritte", "vierte")) and word not in DETERMINERS
     )

@@ -73,6 +73,10 @@ _ALONE = re.compile(
     r"|Nach)|(?<=, )so)\Z",
     re.MULTILINE,
 )
+# A sentence ends behind none of these words before a small one: Helene Brückner. vom Institut.
+_BEFORE_SMALL = re.compile(rf"\.(?= (?:{_any_of((FUSED | PREPOSITIONS) - SEPARABLE)}) \S)")
+_FULL_WORD = re.compile(r"(?<![\w.@/-])[A-ZÄÖÜ][a-zäöüß]{3,}\Z")
+_LEAST_FULL = 2  # binary order of the count of a word that is no abbreviation
 _LONGEST_ALONE = 20  # characters, with what stands before
 _LONGEST_TITLE = 40  # characters before a place
 # A title may begin with an article in the middle of a heading: `Das Die Ärzte-Konzert`.
@@ -122,6 +126,16 @@ def _without_doubt(text: str) -> Iterator[Edit]:
         is_first = _AT_START.match(text, match.start()) is not None
         if is_first and is_common and is_finite(match["verb"]):
             yield _certain(match, "owner", "a sentence with a subject of its own follows")
+    yield from _stray_stops(text)
+
+
+def _stray_stops(text: str) -> Iterator[Edit]:
+    for stop in _BEFORE_SMALL.finditer(text):
+        place = stop.start()
+        word = _FULL_WORD.search(text, max(0, place - _LONGEST_TITLE), place)
+        if word is not None and load().size(word.group()) >= _LEAST_FULL:
+            why = "a small word goes on"
+            yield Edit(place, place + 1, "", "stray-fragment", 0.9, why)
     for stop in _STOP.finditer(text):
         place = stop.start()
         is_alone = _ALONE.search(text, max(0, place - _LONGEST_ALONE), place) is not None

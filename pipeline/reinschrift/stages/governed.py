@@ -13,9 +13,9 @@ from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE
 from reinschrift.lexicon import load
 from reinschrift.stages.declension import ALL_CAPITALS, LONG, Phrase, decline, phrase_at
-from reinschrift.stages.finite_verbs import main_finite_places
+from reinschrift.stages.finite_verbs import has_zu, main_finite_places
 from reinschrift.stages.speech import SAYING
-from reinschrift.stages.token_edits import Change, find_edits, start_of_words
+from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_plainly_verb
 from reinschrift.words import ADVERBS, AUXILIARIES, PREPOSITIONS, TIMES
@@ -31,13 +31,19 @@ CASES = {
 # where a masculine noun stands in the nominative, which is surely wrong: auf der Berg.
 TWO_WAY = {
     **dict.fromkeys("in an unter vor hinter neben zwischen".split(), DATIVE),
-    **dict.fromkeys(("auf", "über"), ACCUSATIVE),
+    # `um der Sache willen` and `um der Vater zu sein` are told apart.
+    **dict.fromkeys(("auf", "über", "um"), ACCUSATIVE),
 }
 # Verbs that say where something is, and ask for the dative: stand auf dem Berg.
 _STATIC = frozenset(
     "befand befanden befindet befinden blieb blieben bleibt bleiben lag lagen liegt liegen lebt "
     "lebte lebten leben saß saßen sitzt sitzen stand standen steht stehen wohnt wohnte wohnten "
     "wohnen".split()
+)
+# Behind them `an` tells who gets something.
+_GIVING = frozenset(
+    "geht gehen ging gingen richtet richtete wandte wendet appelliert appellierte verkauft "
+    "verkaufte übergab lieferte liefert".split()
 )
 # Before what tells when, the two are always one; elsewhere a link that stood behind the preposition
 # was more likely `dem Haus`.
@@ -111,6 +117,8 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
         return
     if word.lower() in TWO_WAY and (is_where or _is_static(tokens, at)):
         case = DATIVE
+    elif word == "an" and _gives(tokens, at):
+        case = ACCUSATIVE
     why = f"{word!r} asks for the {case}, {phrase.noun.text!r} is {LONG[gender]}"
     for start, end, said in decline(phrase, case, gender):
         fused = _FUSED.get((word.lower(), said))
@@ -139,6 +147,12 @@ def _is_static(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause before a preposition has a verb of place, and no other."""
     words = {token.text for token in tokens[start_of_words(tokens, at) : at]}
     return _finite_before(tokens, at) <= _STATIC and not _STATIC.isdisjoint(words)
+
+
+def _gives(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the clause before `an` has a verb of giving: der Preis geht an der Film."""
+    words = {token.text for token in tokens[start_of_words(tokens, at) : at]}
+    return not _GIVING.isdisjoint(words)
 
 
 def _finite_before(tokens: Sequence[Token], at: int) -> set[str]:
@@ -185,11 +199,18 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (word == "nach" and (before.isupper() or _is_common(before)) and article.islower())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
+        or (word == "um" and _is_purpose(tokens, at))
         or [word, article, tokens[at + 2].text] == ["mit", "ein", "Grund"]
         or (word == "mit" and _is_superlative(tokens[at + 2].text))  # mit die größte Gefahr
         or (word == "mit" and before in _COPULAS)  # das war mit ein Auslöser
         or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
+
+
+def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether `um` opens an infinitive, or goes with `willen`."""
+    words = [token.text for token in tokens[at : end_of_words(tokens, at)]]
+    return "willen" in words or any(has_zu(words, one) for one in range(len(words)))
 
 
 def _is_postposed(tokens: Sequence[Token], at: int) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
-from reinschrift.stages.grown_names import lost_space
+from reinschrift.stages.commas import comma_before
+from reinschrift.stages.grown_names import RULE, lost_space
 from reinschrift.stages.neighbours import fits
+from reinschrift.stages.split_words import EDGE, NEVER
 from reinschrift.verbs import is_verb
 from reinschrift.words import FUNCTION, is_verb_form
 
@@ -34,6 +36,13 @@ _GENITIVE_NUMBER = re.compile(
 _BEFORE_COUNT = re.compile(r" (?=\d)")
 _ABOUT = re.compile(r"(?<![\w-])([^\W\d_]{3,30})(rund|etwa|knapp|fast|gut)\Z")
 _GROWN_BEFORE = re.compile(r"(?<![\w@#/.&'’-])[a-zäöüß]{2,30}\Z")
+# What is counted makes no word with what may follow it: 21.40 Uhr|aus, ein 23-Jähriger|aus.
+_COUNTED = re.compile(
+    r"\d(?:"
+    r" (?P<unit>Uhr|Euro|Dollar|Prozent|Meter|Kilometer|Grad|Kilogramm|Tonnen|Liter|Hektar|"
+    r"Millionen|Milliarden|Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Punkten?)"
+    r"|-(?P<aged>[Jj]ährige[rn]?))(?P<rest>[a-zäöüß]{2,10})(?![\w-])"
+)
 _LEAST_BEHIND_NUMBER = 2
 _INFLECTED = ("e", "en", "er", "em", "t")  # and no 20minutes, a newspaper
 _UNIT_ENDINGS = tuple(
@@ -54,6 +63,20 @@ def part_numbers(text: str) -> Iterator[Edit]:
     yield from _after_numbers(text)
     yield from _before_numbers(text)
     yield from _before_counts(text)
+    yield from _after_counted(text)
+
+
+def _after_counted(text: str) -> Iterator[Edit]:
+    """Part `21.40 Uhraus` and `ein 23-Jährigeraus`."""
+    for match in _COUNTED.finditer(text):
+        word, rest = match["unit"] or match["aged"], match["rest"]
+        if rest not in EDGE - NEVER and word[-1] in "enr":
+            word, rest = word[:-1], word[-1] + rest  # Tag|nach, no Tagn|ach
+        if rest in EDGE - NEVER and word + rest not in load():
+            place = match.end() - len(rest)
+            mark = ", " if comma_before(text, place, rest) else " "
+            why = f"{word} behind a number makes no word with {rest}"
+            yield Edit(place, place, mark, RULE, CERTAIN, why)
 
 
 def _after_numbers(text: str) -> Iterator[Edit]:

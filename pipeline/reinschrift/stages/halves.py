@@ -14,7 +14,7 @@ from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.compounds import in_compound, size_of
 from reinschrift.stages.grown_names import is_behind_person, names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
-from reinschrift.stages.merges import is_verb_ist
+from reinschrift.stages.merges import is_prefixed_participle, is_verb_ist
 from reinschrift.stages.neighbours import fits
 from reinschrift.stages.only_verbs import has_other_verb
 from reinschrift.stages.split_words import (
@@ -166,9 +166,12 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
     is_first = not before[-1:].isalnum() and not before[:-1].isdigit()  # bis zum 1. Juni
     if is_first and right.startswith("ge") and right.endswith("t") and left not in lexicon.names:
         return NEVER_MADE  # Preisgekrönt ist das Haus
+    if is_first and is_prefixed_participle(left + right):
+        return NEVER_MADE  # Weiterverhandelt wird morgen
     if left[0].isupper():
-        if left.lower() in CLOSED and right not in FINITE_VERBS and is_behind_person(text, start):
-            return NEVER_MADE  # Ole Undheim
+        is_start = left.lower() in CLOSED or lexicon.size(left.lower()) > lexicon.size(left)
+        if is_start and right not in FINITE_VERBS and is_behind_person(text, start):
+            return NEVER_MADE  # Ole Undheim, Ludger Habenicht
         if is_first and _opens_sentence(left, right):
             return "start-closed"  # Aber|er kam, Muss|er kommen?
         return _behind_capital(text, start + len(left), left, right, lexicon)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.grown_clauses import part_clauses
 from reinschrift.stages.grown_names import lost_space, part_names
 from reinschrift.stages.grown_numbers import part_numbers
+from reinschrift.stages.neighbours import fits
 from reinschrift.stages.spacing import LONGEST_QUOTE
+from reinschrift.stages.split_words import EDGE
 from reinschrift.verbs import is_nominal, is_verb
 from reinschrift.words import (
     ADVERBS,
@@ -19,7 +22,9 @@ from reinschrift.words import (
     DETERMINERS,
     FINITE_VERBS,
     FUNCTION,
+    PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     is_verb_form,
 )
 
@@ -41,6 +46,13 @@ _QUOTE_BEFORE_START = re.compile(r"“(?=([A-ZÄÖÜ][^\W\d_]+)\b)(?<=[^\W_]“)
 _BEFORE_QUOTE = re.compile(r"„(?=\w)(?<=[a-zäöüß]{2}„)")
 _AFTER_BRACKET = re.compile(r"\)(?=([a-zäöüß]{2,})(?![\w-]))(?<=[^\W_]\))")
 _CAMEL = re.compile(r"[A-ZÄÖÜ](?=[a-zäöüß])(?<=[a-zäöüß]{2}.)")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+_NODE_START = re.compile(r"(?<=[a-zäöüß]{2})[A-ZÄÖÜ][a-zäöüß]{2,10}(?= [\w„])")
+_NODE_STARTS = (
+    PREPOSITIONS | DETERMINERS | SUBORDINATORS | frozenset("dass nach bis um als wie".split())
+) - frozenset(
+    "an auf aus dank in laut mit plus pro statt trotz unser mein meine dein deine".split()
+)
 _LOWER = re.compile(r"(?<![\w'’&@#./-])[a-zäöüß]+$")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[^\W\d_]+)*(?![\w@*_:/.]\w|\w)")
 _LAST = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:-[^\W\d_]+)*$")
@@ -79,10 +91,11 @@ def _propose(text: str) -> Iterator[Edit]:
             yield lost_space(match.end(1), 0.95, f"no space between the full stop and {match[2]}")
     yield from _beside_quotes(text)
     for match in _AFTER_BRACKET.finditer(text):
-        if _is_word(match[1]) and _is_whole_bracket(text, match.start()):
+        if _is_word(match[1]) and _is_whole_bracket(text, match.start(), match[1]):
             yield lost_space(match.end(), 0.97, f"no space between the bracket and {match[1]}")
     yield from part_numbers(text)
     yield from _before_capitals(text)
+    yield from _before_nodes(text)
     yield from part_names(text)
     yield from part_clauses(text)
     yield from _behind_capitals(text)
@@ -161,6 +174,24 @@ def _before_capitals(text: str) -> Iterator[Edit]:
             yield lost_space(place, 0.95, f"{left} and {right} are words, {left + right} is none")
 
 
+def _before_nodes(text: str) -> Iterator[Edit]:
+    """Part `sagte SandvoldNach dem Rennen`: no brand ends in a word that so much may follow."""
+    for match in _NODE_START.finditer(text):
+        place, word = match.start(), match.group()
+        small = word.lower()
+        before = _LAST.search(text, max(0, place - _LONGEST), place)
+        if before is None or small not in _NODE_STARTS or not fits(small, text, match.end()):
+            continue
+        left = before.group()
+        if left.lower() in EDGE or left + word in CAMEL_NAMES or _INNER_CAPITAL.search(left):
+            continue
+        if left[0].isupper():
+            why = f"{left} ends a node, and {word} starts one"
+            edit = f" {small[0]}"
+            rule = f"{RULE}{JOIN}fragment-case"
+            yield Edit(place, place + 1, edit, rule, 0.9, why)
+
+
 def _behind_capitals(text: str) -> Iterator[Edit]:
     """Part `PINfragt` and `NDRer sehe`: nothing but endings grows on an abbreviation."""
     lexicon = load()
@@ -228,10 +259,19 @@ def _is_open_quote(text: str, place: int) -> bool:
     return text.rfind("„", start, place) > text.rfind("“", start, place)
 
 
-def _is_whole_bracket(text: str, place: int) -> bool:
-    """Tell whether the bracket holds a word of its own: not `Schüler(innen)`, `(s)ein`."""
+def _is_whole_bracket(text: str, place: int, behind: str) -> bool:
+    """Tell whether the bracket holds a word of its own: not `Schüler(innen)`, `(wieder)gewählt`."""
     start = text.rfind("(", max(0, place - 200), place)
     if start < 0 or text[start - 1 : start].isalnum():
         return False
     inside = text[start + 1 : place]
-    return len(inside) > 1 and (inside[0].isupper() or " " in inside or inside[0].isdigit())
+    if len(inside) < 2:
+        return False
+    if inside[0].isupper() or " " in inside or inside[0].isdigit():
+        return True
+    lexicon, whole = load(), inside + behind
+    is_verb_behind = behind in FUNCTION or (
+        is_verb(behind, lexicon) and not is_nominal(behind, lexicon)
+    )
+    is_apart = whole not in lexicon and not reading_size(whole, lexicon)
+    return inside in lexicon and inside not in FUNCTION and is_verb_behind and is_apart

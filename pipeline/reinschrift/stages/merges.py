@@ -22,13 +22,14 @@ from reinschrift.stages.split_words import NATIVE
 from reinschrift.stages.splits import Split, find_splits
 from reinschrift.stages.swallowed_words import find_swallowed_word
 from reinschrift.verbs import is_verb
-from reinschrift.words import NUMERALS
+from reinschrift.words import NUMERALS, SEPARABLE
 
 RULE = "merged-words"
 # How sure the only verb of a sentence is: in 1.8 million words of clean news and books nothing was
 # parted but one true merge.
 ONLY_VERB = 0.9
 LEAST_WORD = 5  # letters; two words of two letters are too often an abbreviation
+_SHORT_PREFIX = 3  # letters; those up to it are other words' beginnings as well
 LONGEST_WORD = 80  # letters; the longest law had 63, and a line of 10 MB may have no space
 
 _NOT_MASCULINE = frozenset("das dies dieses jedes die diese eine keine seine ihre unsere".split())
@@ -58,6 +59,8 @@ def _split_words(text: str) -> Iterator[Edit]:
         word = match.group()
         if word in lexicon or not LEAST_WORD <= len(word) <= LONGEST_WORD:
             continue
+        if _is_first(text, match.start()) and is_prefixed_participle(word):
+            continue
         grown = find_last_name(text, match)
         if grown:
             yield grown
@@ -79,6 +82,18 @@ def _split_words(text: str) -> Iterator[Edit]:
                 yield Edit(place, place, mark, RULE, ONLY_VERB, evidence)
             elif swallowed := find_swallowed_word(text, match):
                 yield swallowed
+
+
+def is_prefixed_participle(word: str) -> bool:
+    """Tell whether a word is a verb's second part with a prefix, as it opens a clause.
+
+    >>> is_prefixed_participle("Weiterverhandelt"), is_prefixed_participle("Zusammenmit")
+    (True, False)
+    """
+    small = word.lower()
+    prefixes = (one for one in SEPARABLE if small.startswith(one) and len(one) > _SHORT_PREFIX)
+    rests = (small.removeprefix(one) for one in prefixes)
+    return any(rest.endswith(("t", "en")) and is_verb(rest, load()) for rest in rests)
 
 
 def _is_needed(text: str, match: re.Match[str], place: int) -> bool:

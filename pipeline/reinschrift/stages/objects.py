@@ -29,6 +29,7 @@ from reinschrift.words import (
     FUSED,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIMES,
 )
 
 _JOINTS = frozenset("und oder sowie als wie noch weder".split())  # behind them a case goes on
@@ -54,6 +55,7 @@ _CALLING = frozenset(
     "bezeichnet bezeichnete bezeichneten betrachtet betrachtete betrachteten wertet wertete "
     "werteten kritisierte kritisierten lobte lobten beschreibt beschrieb beschrieben".split()
 )
+_ABOUT = frozenset("etwa fast gut knapp kurz rund".split())
 _LONGEST = 60  # words between two marks
 
 
@@ -123,6 +125,8 @@ def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     if words[verb] in _WILL and not words[-1].endswith("en"):
         return False  # wird verurteilt: a passive
+    if words[0].lower() in _ABOUT or not TIMES.isdisjoint(words[:verb]):
+        return False  # Gut ein Jahr vor der Wahl hat erklärt | der Senator
     first = words[0].lower() if words[0].lower() in CLOSED else words[0]
     return (first in _SUBJECTS or first[0].isupper()) and are_nominal(words[:verb])
 

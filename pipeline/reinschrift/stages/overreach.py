@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reinschrift.edits import Edit, apply
+from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.restorer.changes import CASE, LOST, MERGED, STRAY
@@ -104,6 +105,25 @@ def takes_dative(sentence: str, edit: Edit) -> bool:
     is_article = gone.lower() in ARTICLES and said.lower() in ARTICLES
     is_among = sentence.endswith("mit ", 0, edit.start) and _BEST.match(sentence, edit.end)
     return is_article and bool(is_among or _EMBEDDED.match(sentence, edit.end))
+
+
+def breaks_phrase(sentence: str, edit: Edit, edits: Sequence[Edit]) -> bool:
+    """Tell whether an edit gives one feminine an article that its adjective cannot have.
+
+    >>> text = "Das sagte er der Deutschen Presse-Agentur."
+    >>> breaks_phrase(text, Edit(13, 16, "die", "agreement"), [])
+    True
+    """
+    found = _WEAK_PHRASE.match(sentence, edit.end)
+    said = edit.text.strip().lower()
+    if found is None or said not in _STRONG_FEMININE or said == sentence[edit.start : edit.end]:
+        return False
+    is_whole = not any(edit.end < other.end and other.start <= found.end() for other in edits)
+    return is_whole and gender_of(found["noun"]) == "f"
+
+
+_WEAK_PHRASE = re.compile(r" (?:[^\W\d_]{3,}en )(?P<noun>[A-ZÄÖÜ][\w-]+)")
+_STRONG_FEMININE = frozenset("die eine keine seine ihre diese jede".split())
 
 
 def parts_name(sentence: str, edit: Edit) -> bool:

@@ -24,6 +24,7 @@ from reinschrift.sentences import split_sentences
 from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import (
+    breaks_phrase,
     joins_sentences,
     lowers_name,
     lowers_title,
@@ -131,6 +132,7 @@ def _restore(
             for edit in find_changes(sentence, restored[sentence])
             if not _is_too_much(sentence, edit)
         ]
+        edits = [edit for edit in edits if not breaks_phrase(sentence, edit, edits)]
         if joins_sentences(sentence, edits) or moves_what_is_right(sentence, edits):
             continue
         rewriting = [edit for edit in edits if not REWRITING.isdisjoint(edit.rules)]

@@ -27,6 +27,7 @@ from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.stages.strays import OPENERS, RELATIVES, stands_stray
+from reinschrift.stages.tagged_commas import PURPOSES
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import (
     CAPITAL,
@@ -45,7 +46,6 @@ from reinschrift.words import (
 )
 
 _LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
-_PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
 _REACH = 30  # characters of a word before a mark
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 
@@ -137,7 +137,7 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
     if choice != COMMA:
         return "closed" if lower in CLOSED else "else"
     following = edge.following
-    if lower in _PURPOSES and not any(has_zu(following, at) for at in range(len(following))):
+    if lower in PURPOSES and not any(has_zu(following, at) for at in range(len(following))):
         return NEVER_MADE  # um einen Viertelpunkt
     if lower in SUBORDINATORS or lower in OPENERS:
         kind = "subordinator"

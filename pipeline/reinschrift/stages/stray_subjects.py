@@ -14,7 +14,7 @@ from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.stretches import OPENERS
-from reinschrift.verbs import are_nominal
+from reinschrift.verbs import are_nominal, is_open_verb
 from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
 
 RULE = "stray-fragment"
@@ -25,6 +25,11 @@ _PRONOUN = re.compile(
 _AGAIN = re.compile(r"\b(?P<verb>[a-zäöüß]{3,})(?P<again> (?:Sie|Er|Es) (?P=verb))\b")
 # Er behind its verb, where the verb has its subject: Der Minister kündigte Er an.
 _BEHIND_VERB = re.compile(r" (?P<verb>[a-zäöüß]{3,})(?P<again> Er)(?= [a-zäöüß])")
+# A passive has one subject: Produkte, die Sie über das Netz angeboten werden.
+_IN_PASSIVE = re.compile(
+    r", (?:die|der|das)(?P<again> (?:[Ss]ie|[Ee]r|[Ee]s))(?= (?P<rest>[^,.;:!?\n“”„]{3,120}?)"
+    r" (?:wird|werden|wurde|wurden)(?:[,.;]| und ))"
+)
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
 _END = re.compile(r"[.!?:;…“”„\"»«()–—\n]| -+")
 # With these `es` says nothing, and what stands before is a heading: Malaysia Es gibt dort Läden.
@@ -32,6 +37,7 @@ _IMPERSONAL = frozenset(
     "gibt gab gebe wird wurde werde bleibt blieb scheint schien heißt hieß geht ging kann könne "
     "könnte handelt handelte fehlt fehlte".split()
 )
+_PARTICIPLES = ("t", "en")
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
 _OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())
@@ -68,9 +74,19 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if is_masculine and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+    yield from _in_passives(text)
     for match in _AGAIN.finditer(text):
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
+            yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+
+
+def _in_passives(text: str) -> Iterator[Edit]:
+    for match in _IN_PASSIVE.finditer(text):
+        words = match["rest"].split(" ")
+        is_passive = is_open_verb(words[-1]) and words[-1].endswith(_PARTICIPLES)
+        if is_passive and words[-1] != "geworden" and not any(map(is_finite, words[:-1])):
+            why = "a passive has one subject"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
 
 

@@ -9,6 +9,7 @@ from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.commas import comma_before, is_finite
+from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.only_verbs import is_first_verb
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
 from reinschrift.words import (
@@ -27,6 +28,8 @@ LIKELY_COMMA = 0.4
 LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
 # A clause goes on so behind its first word; behind a preposition stand other cases as well.
 _SUBJECTS = (DETERMINERS | PRONOUNS) - frozenset("dem den des sich ihn ihm ihnen".split())
+PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
+_MARK = re.compile(r"[,.;:!?\n]")
 _LAST = re.compile(r"[^\W\d_]+$")
 _START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
 
@@ -42,6 +45,9 @@ def with_comma(text: str, reading: Reading) -> Edit:
     if edit.text == ", " and is_finite(right.group()) and is_first_verb(text, edit.start):
         evidence = f"{edit.evidence}; no comma parts a verb from its subject"
         return replace(edit, text=" ", evidence=evidence)
+    if edit.text == ", " and right.group() in PURPOSES and not _has_infinitive(text, edit.start):
+        evidence = f"{edit.evidence}; no infinitive follows"
+        return replace(edit, text=" ", evidence=evidence)  # bewirbt sich Cooper|um den Sitz
     if edit.text != " ":
         return edit
     # These join words as well: nannte aber keine Namen.
@@ -56,6 +62,13 @@ def with_comma(text: str, reading: Reading) -> Edit:
     if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
         return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
     return edit
+
+
+def _has_infinitive(text: str, place: int) -> bool:
+    """Tell whether an infinitive with zu follows up to the next mark, as behind `um`."""
+    end = _MARK.search(text, place)
+    words = WORD.findall(text, place, len(text) if end is None else end.start())
+    return any(has_zu(words, at) for at in range(len(words)))
 
 
 def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reinschrift.genders import gender_of
+from reinschrift.inflection import DATIVE
 from reinschrift.lexicon import load
 from reinschrift.restorer.orders.clauses import RELATIVES
 from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
@@ -18,7 +19,9 @@ from reinschrift.restorer.phrases import (
     is_finite,
 )
 from reinschrift.stages.closed_clauses import is_particle
+from reinschrift.stages.declension import phrase_at
 from reinschrift.stages.finite_verbs import holds_zu
+from reinschrift.stages.governed import CASES
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_open_verb
 from reinschrift.words import (
@@ -53,18 +56,13 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     is_infinitive = tokens[at].text == "zu" or holds_zu(tokens[at].text)
     if is_infinitive and _is_fronted(tokens, at, start):
         return
-    is_first = at == start or (at == start + 1 and tokens[start].text == "um")
+    is_first = _is_first(tokens, at, start)
     if not is_infinitive and not _has_auxiliary(tokens, start, at):
         return
-    # What follows may stand outside, if it is neither object nor subject: verletzt bei einem Brand.
-    phrase = find_phrase(tokens, last, end)
-    is_free = phrase == end and not (is_infinitive and is_first)
-    doubt = DOUBT if is_free else 0.0
-    if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
-        # What stands between may hide it; an amount may be a distance: 80 Kilometer von hier.
-        doubt = SLIGHT_DOUBT
+    is_free, doubt = _doubt_of(tokens, at, last, start, end)
     if is_free and is_open_verb(tokens[end - 1].text):  # konzentriert bei der Sache geblieben
         return
+    takes_not = not is_infinitive and at - 1 > start and tokens[at - 1].text == "nicht"
     # ums Leben gekommen
     has_phrase = not is_infinitive and at - 2 >= start and tokens[at - 2].text in FUSED
     for place in find_ends(tokens, last, end, closes=True):
@@ -73,6 +71,65 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
         if has_phrase:
             yield Move(range(at - 2, last), place, doubt=doubt)
+        if takes_not:  # dürfen nicht übernehmen die Kosten
+            yield Move(range(at - 1, last), place, doubt=doubt)
+
+
+def _doubt_of(
+    tokens: Sequence[Token], at: int, last: int, start: int, end: int
+) -> tuple[bool, float]:
+    """Return whether what follows a verb may stand outside, and the doubt of moving the verb.
+
+    It may, if it is neither object nor subject: verletzt bei einem Brand.
+    """
+    is_infinitive = tokens[at].text == "zu" or holds_zu(tokens[at].text)
+    is_first = _is_first(tokens, at, start)
+    phrase = find_phrase(tokens, last, end)
+    is_free = phrase == end and not (is_infinitive and is_first)
+    if is_free or _goes_on(tokens, end):
+        return is_free, DOUBT
+    if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
+        # What stands between may hide it; an amount may be a distance: 80 Kilometer von hier.
+        return is_free, SLIGHT_DOUBT
+    is_sure = phrase == last and _is_surely_object(tokens, at, last, start, end)
+    return is_free, SURE if is_sure else 0.0
+
+
+def _is_first(tokens: Sequence[Token], at: int, start: int) -> bool:
+    return at == start or (at == start + 1 and tokens[start].text == "um")
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a list goes on behind the comma that ends a clause: aus Ulm, Bonn und Kiel."""
+    behind = [token.text for token in tokens[end : end + 4]]
+    is_list = behind[:1] == [","] and "und" in behind[2:]
+    return is_list and behind[1][0].isupper()
+
+
+_OBJECTS = frozenset("das den die ein eine einen ihre ihren seine seinen".split())
+
+
+def _is_surely_object(tokens: Sequence[Token], at: int, last: int, start: int, end: int) -> bool:
+    """Tell whether an object stands behind a participle: hat angehoben die Preise.
+
+    Nothing follows that may be a clause of its own.
+    """
+    before = [one.text.lower() for one in tokens[start:at]]
+    finite = [word for word in before if is_finite(word)]
+    joint = next((one for one in range(last, end) if tokens[one].text in JOINTS), end)
+    return (
+        len(finite) == 1
+        and finite[0] in _HAVE
+        and JOINING.isdisjoint(before)  # haben viel Licht und zeigen das Gesicht
+        and last == at + 1
+        and tokens[at].text.endswith(("t", "en"))
+        and tokens[last].text in _OBJECTS
+        and tokens[joint - 1].text[0].isupper()
+        and not _has_finite(tokens, at, joint)
+    )
+
+
+_HAVE = frozenset("haben hat hatte hatten habe hätte hätten".split())
 
 
 def _is_fronted(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -113,7 +170,9 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     is_by_verb = verb >= start and _may_take_prefix(tokens[verb].text)
     # räumte ein in einem Gespräch; fiel der Strom aus in der Altstadt
     is_left = follows in (PREPOSITIONS | FUSED) - _BEFORE_AMOUNTS
-    if follows in JOINTS or not (is_by_verb or (is_left and _belongs(tokens, at, start, end))):
+    is_ungoverned = _is_ungoverned(tokens, at)
+    may_belong = (is_left or is_ungoverned) and _belongs(tokens, at, start, end)
+    if follows in JOINTS or not (is_by_verb or may_belong):
         return
     is_phrase = begins_phrase(tokens, at + 1, end)
     # Not: fuhr zurück Richtung Bern; fügte hinzu er werde kommen
@@ -123,12 +182,29 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
         doubt = 0.0 if is_needed else DOUBT
+    elif is_ungoverned:
+        doubt = SURE
     elif not is_phrase or not _may_leave(tokens, at, verb):
         return
     else:
         doubt = SLIGHT_DOUBT
     for place in find_ends(tokens, at + 1, end):
         yield Move((at,), place, doubt=doubt)
+
+
+def _is_ungoverned(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what follows has a case that no preposition asks for: stellte vor der Arzt."""
+    phrase = phrase_at(tokens, at + 1) if at + 2 < len(tokens) else None
+    if phrase is None or tokens[at].text not in PREPOSITIONS:
+        return False
+    article, gender = phrase.article.text, gender_of(phrase.noun.text)
+    behind = next((one.text for one in tokens if one.start > phrase.noun.start), "")
+    is_title = article != "der" and behind[:1].isupper()  # bei den Grand Plaza Apartments
+    if gender != "m" or phrase.noun.text.endswith(("er", "el", "n", "s")) or is_title:
+        return False  # or many: zu den Ländern
+    # A masculine nominative, or an accusative behind what asks for the dative.
+    is_dative = CASES.get(tokens[at].text) == DATIVE
+    return article == "der" or (is_dative and article in ("den", "einen", "seinen", "ihren"))
 
 
 def _has_finite(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     is_inside = bool(quotes) and quotes[0] in closing
     start = 0
     for at in range(len(tokens) + 1):
-        if at < len(tokens) and tokens[at].is_word:
+        if at < len(tokens) and (tokens[at].is_word or _is_hyphen(tokens, at)):
             continue
         if at > start and not is_inside:
             mark = tokens[start - 1].text if start else ""
@@ -49,6 +49,16 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
                 tokens[at].text not in closing
             )
         start = at + 1
+
+
+def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark stands within a word: einen 62-jährigen Imker."""
+    is_inside = 0 < at < len(tokens) - 1 and tokens[at].text == "-"
+    return (
+        is_inside
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
 
 
 def _quotes_of(tokens: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:

@@ -16,7 +16,16 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL, are_nominal, is_open_verb
-from reinschrift.words import ADVERBS, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS, TIMES
+from reinschrift.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSED,
+    FUSED,
+    NUMERALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+)
 
 _FRONTED = PREPOSITIONS | ADVERBS | {"insgesamt"}
 # Adverbs that are a phrase by themselves, and no part of the subject: nur ein Teil, so ein Theater.
@@ -70,7 +79,11 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     No main clause is like that. Neither phrase has a word that may be the clause's verb.
     """
     may_open = tokens[0].text.lower() in _MAY_OPEN and tokens[1].text not in FUSED
-    is_plain = tokens[subject].text in _PLAIN_SUBJECTS or _is_bare_subject(tokens, subject, verb)
+    is_plain = (
+        tokens[subject].text in _PLAIN_SUBJECTS
+        or _is_bare_subject(tokens, subject, verb)
+        or _is_counted_subject(tokens, subject, verb)
+    )
     if may_open or not is_plain:
         return False
     if tokens[subject].start == tokens[subject - 1].end:  # der 1990er Jahre
@@ -87,6 +100,17 @@ def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     return not is_attribute and (is_finite(word) or behind in CLOSED | FUSED)
 
 
+def _is_counted_subject(tokens: Sequence[Token], subject: int, verb: int) -> bool:
+    """Tell whether a number and its plural are the subject: nahe Bitburg | drei Menschen sind."""
+    # A name, or a noun without an article: nahe Bitburg, bei Regen.
+    is_bare = subject > 1 and tokens[subject - 2].text in PREPOSITIONS | _NEAR
+    is_behind_name = is_bare or tokens[subject - 1].text in load().names
+    is_number = tokens[subject].text in NUMERALS and verb == subject + 2
+    is_plural = is_number and gender_of(tokens[subject + 1].text) == "p"
+    return is_behind_name and is_plural and tokens[verb].text.endswith(("n", "d"))
+
+
+_NEAR = frozenset(("nahe", "nördlich", "südlich", "östlich", "westlich"))
 # What ends so has its noun behind it: Chinas Staatschef, eine Million Menschen, die Vereinigten.
 _NOT_BEFORE = ("s", "Million", "Millionen", "en", *"0123456789")
 
@@ -112,10 +136,28 @@ def _behind_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[Mo
         if before.lower() in CLOSED or not before[0].isupper() or after == "zu":
             continue
         if after in PREPOSITIONS | FUSED | _ACCUSATIVES:
-            yield Move(_with_reflexive(tokens, verb, end), place, doubt=DOUBT)
+            # Die Polizei einen Imker nahm fest: subject and object stand before no main clause.
+            is_third = after in _ACCUSATIVES and _is_surely_third(tokens, place, verb)
+            doubt = SURE if is_third else DOUBT
+            yield Move(_with_reflexive(tokens, verb, end), place, doubt=doubt)
     for at in range(verb + 2, end):
         if tokens[at].text == "sich":
             yield Move((at,), verb + 1, doubt=DOUBT)
+
+
+def _is_surely_third(tokens: Sequence[Token], place: int, verb: int) -> bool:
+    """Tell whether a subject, of which a sentence begins, and a whole object precede a verb."""
+    first = tokens[0].text.lower()
+    begins = first in _PLAIN_SUBJECTS | {"der"} or tokens[0].text not in load()
+    last = tokens[verb - 1].text
+    is_noun = last[0].isupper() and place < verb - 1
+    return (
+        begins
+        and is_noun
+        and last not in TIMES
+        and is_finite(tokens[verb].text)
+        and are_nominal([token.text for token in tokens[:verb]])
+    )
 
 
 _ACCUSATIVES = frozenset("einen keinen seinen ihren diesen".split())
