@@ -103,6 +103,7 @@ def test_a_phrase_is_mended(stage: Stage, text: str, wanted: str) -> None:
         (mend_wrong_endings, "Der Preis der lange erwarteten Uhr sinkt."),
         (mend_wrong_endings, "Der leitende Agrarbeamte kam."),
         (mend_bare_adjectives, "Er war 39 Jahre alt Ende Mai."),
+        (mend_bare_adjectives, "Das ist ein Feld, auf dem zwei Meter hoch Unkraut wuchert."),
         (mend_governed_phrases, "Er tat es um der Kunst willen."),
         (mend_governed_phrases, "Er kam, um der Vater zu sein."),
         (mend_noun_endings, "Er kam aus der Hauptstadt des Iran."),

@@ -213,6 +213,8 @@ def _mend_measured(tokens: Sequence[Token], at: int) -> str | None:
         return None
     while first > 0 and (_is_number(tokens[first].text) or tokens[first].text in _OF_NUMBERS):
         first -= 1
+    if _is_relative(tokens, first):
+        return None  # ein Grundstück, auf dem zwei Meter hoch Unkraut wuchert
     endings = _BEHIND.get(tokens[first].text.lower(), {})
     noun = tokens[at + 1].text
     ending = endings.get(gender_of(noun) or "") if is_plain_noun(noun) else None

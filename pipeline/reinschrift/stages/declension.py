@@ -20,8 +20,8 @@ _LEAST_ADJECTIVE = 4  # letters
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # Endings of masculines that have -en in all cases but one.
 _WEAK = tuple(
-    "e ist ent ant and at et it oid ot ut graf graph oge arch nom ph urg är ensch err eld rinz ürst "
-    "achbar auer amerad hrist ar".split()
+    "e ist ent ant and at et it oid ot ut graf graph oge arch nom ph urg är ensch err eld rinz "
+    "ürst achbar auer amerad hrist ar".split()
 )
 _PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
 LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
