@@ -17,6 +17,7 @@ from reinschrift.stages.boundaries import edge_at, has_verb, starts_clause
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.speech import find_reports
 from reinschrift.stages.stretches import read_stretches
+from reinschrift.verbs import are_nominal
 from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form
 
 RULE = "merged-words"
@@ -24,6 +25,7 @@ RULE = "merged-words"
 _LEAST_NAME = 4  # letters
 _LONGEST = 40  # characters of a word before a place
 _SHORTEST_CLAUSE = 2  # words behind the pronoun
+_LONG_CLAUSE = 4  # Richterin Karin Orth|die von ihm ernannt worden war, schwieg
 _RELATIVES = ("deren", "dessen", "denen", "dem", "den", "der", "die", "das")
 _SURE_RELATIVES = ("deren", "dessen", "denen")
 _NAME = re.compile(rf"(?<![\w-])([A-ZÄÖÜ][^\W\d_]{{3,30}}?)({'|'.join(_RELATIVES)})(?= [\w„])")
@@ -90,7 +92,10 @@ def _is_relative(text: str, match: re.Match[str]) -> bool:
         return True
     following = WORD.match(text, end.end() + 1)
     goes_on = end.group() == "," and following is not None and is_finite(following.group())
-    return match[2] in _SURE_RELATIVES and goes_on and verbs == [last]
+    is_sure = match[2] in _SURE_RELATIVES or (
+        len(after) >= _LONG_CLAUSE and len(before) > 0 and are_nominal(before)
+    )
+    return is_sure and goes_on and verbs == [last]
 
 
 def _is_reported(text: str, match: re.Match[str]) -> bool:

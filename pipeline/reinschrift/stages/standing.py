@@ -46,6 +46,7 @@ from reinschrift.words import (
 )
 
 _LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
+_CLAUSE_OPENERS = SUBORDINATORS | frozenset("dass ob was wer wie".split())
 _REACH = 30  # characters of a word before a mark
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 
@@ -87,7 +88,9 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
             return "closed-number"  # bis 2027 Und
         return "else"
     end = place + len(edge.start)
-    if text[end : end + 1] in ("/", "-", "&") or is_quoted(text, place, end):
+    opens_clause = edge.comma and edge.start.lower() in _CLAUSE_OPENERS  # no title: „…, Was wir“
+    is_in_quotes = is_quoted(text, place, end) and not opens_clause
+    if text[end : end + 1] in ("/", "-", "&") or is_in_quotes:
         return NEVER_MADE if is_title_in_capitals(text, place) else "quoted"
     if is_behind_title_word(text, place):
         return "title"
