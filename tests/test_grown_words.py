@@ -40,6 +40,8 @@ PARTED = [
     "Es war gegen 21.40 Uhr| aus unbekannter Ursache.",
     "Ein 23-Jähriger| aus Irrel fuhr davon.",
     "Die Stadt zahlt 3 Euro| für jedes Glas.",
+    "Das sagte die Sprecherin der Krankenkasse| (AOK) am Montag.",
+    "Richterin Karin Tschawelgut|, die er selbst ernannt haben soll, sah das anders.",
     # Behind a bracket that holds a word of its own.
     "Bürgermeister Jens Hartleib (parteilos)| verwies auf die Kosten.",
     # Quotation marks.

@@ -10,6 +10,7 @@ from reinschrift.stages.overreach import (
     joins_sentences,
     lowers_name,
     lowers_title,
+    moves_what_is_right,
     parts_unknown,
     sets_idle_comma,
     takes_article,
@@ -108,3 +109,14 @@ def test_what_may_begin_a_name_keeps_its_capital(text: str, word: str, begins: b
 def test_what_may_be_one_name_stays_one(word: str, parts: str, is_name: bool) -> None:
     edit = Edit(4, 4 + len(word), parts, "merged-words")
     assert parts_unknown(f"Sie {word} kam.", edit) is is_name
+
+
+def test_no_verb_goes_into_a_list() -> None:
+    text = "Er hat entsandt Kräfte aus Rumänien, Zypern und der Slowakei."
+    place = text.index(", Zypern")
+    edits = [
+        Edit(7, 16, "", "moved-anchor"),
+        Edit(place, place, " entsandt", "moved-anchor"),
+    ]
+    assert moves_what_is_right(text, edits)
+    assert not moves_what_is_right(text.replace(", Zypern und der Slowakei", ""), edits)

@@ -169,7 +169,8 @@ def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bo
     is_plain = is_listed(noun) and noun not in load().names
     if tokens[end : end + 1] and tokens[end].text == "und" and noun.endswith("en"):
         return False  # in der Freien und Hansestadt
-    return is_plain and gender_of(noun) == "m" and not behind.isupper() and behind != "/"
+    is_title = behind.isupper() and tokens[at - 1].text != "um"  # which has no dative
+    return is_plain and gender_of(noun) == "m" and not is_title and behind != "/"
 
 
 def is_other_use(tokens: Sequence[Token], at: int) -> bool:

@@ -45,6 +45,10 @@ _AFTER_QUOTE = re.compile(
 _QUOTE_BEFORE_START = re.compile(r"“(?=([A-ZÄÖÜ][^\W\d_]+)\b)(?<=[^\W_]“)")
 _BEFORE_QUOTE = re.compile(r"„(?=\w)(?<=[a-zäöüß]{2}„)")
 _AFTER_BRACKET = re.compile(r"\)(?=([a-zäöüß]{2,})(?![\w-]))(?<=[^\W_]\))")
+# Krankenkasse(AOK); but Schüler(innen), Leser(INNEN)
+_BEFORE_BRACKET = re.compile(
+    r"(?<![\w.@/(-])(?=([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})\((?!IN)[A-ZÄÖÜ]{2,}[A-ZÄÖÜ/-]*\))\w[\w-]*(?=\()"
+)
 _CAMEL = re.compile(r"[A-ZÄÖÜ](?=[a-zäöüß])(?<=[a-zäöüß]{2}.)")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _NODE_START = re.compile(r"(?<=[a-zäöüß]{2})[A-ZÄÖÜ][a-zäöüß]{2,10}(?= [\w„])")
@@ -90,6 +94,8 @@ def _propose(text: str) -> Iterator[Edit]:
         if _ends_sentence(text, match):
             yield lost_space(match.end(1), 0.95, f"no space between the full stop and {match[2]}")
     yield from _beside_quotes(text)
+    for match in _BEFORE_BRACKET.finditer(text):
+        yield lost_space(match.end(), 0.97, f"no space between {match[1]} and the bracket")
     for match in _AFTER_BRACKET.finditer(text):
         if _is_word(match[1]) and _is_whole_bracket(text, match.start(), match[1]):
             yield lost_space(match.end(), 0.97, f"no space between the bracket and {match[1]}")

@@ -30,6 +30,7 @@ _BARE = frozenset(
 )
 _PLACES = ("berg", "bach", "tal", "see", "wald", "feld", "platz", "fjall")
 _BEHIND_DATIVE = frozenset(("seit", "binnen"))
+_PERIODS = frozenset("Tage Monate Jahre".split())
 _MEASURES = tuple(
     "meter liter gramm grad prozent euro dollar mann paar mal uhr pixel bit byte".split()
 )
@@ -97,11 +98,14 @@ def _head(noun: str) -> str:
 def _of_many(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield a plural behind a preposition and a number with the ending of the dative."""
     word = tokens[at].text.lower()
-    is_dative = CASES.get(word) == DATIVE or word in _BEHIND_DATIVE
+    is_time = word in ("in", "vor") and tokens[at + 2].text in _PERIODS
+    is_dative = CASES.get(word) == DATIVE or word in _BEHIND_DATIVE or is_time
     if not is_dative or word == "zu" or is_other_use(tokens, at):
         return
     noun = tokens[at + 2]
     behind = tokens[at + 3].text if at + 3 < len(tokens) else ""
+    if word == "in" and behind[:1].isupper():
+        return  # wurde in drei Jahre Haft umgewandelt
     if not noun.text[0].isupper() or gender_of(noun.text) != "p" or is_embedded(tokens, at + 2):
         return
     if noun.text.lower().endswith(_MEASURES) or behind.startswith(_MEASURED):

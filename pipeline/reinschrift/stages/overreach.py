@@ -224,6 +224,8 @@ def moves_what_is_right(sentence: str, edits: Sequence[Edit]) -> bool:
     ]
     if any(edit.start <= end and start <= edit.end for start, end in spans for edit in edits):
         return True
+    if any(edit.start == edit.end and _LISTED.match(sentence, edit.end) for edit in edits):
+        return True  # aus Rumänien|, Zypern und der Slowakei
     return any(
         edit.start < edit.end and not edit.text.strip() and _COMPARED.match(sentence, edit.end)
         for edit in edits
@@ -236,6 +238,7 @@ _FRONTED = re.compile(
     r"(?:(?P<zu>zu [a-zäöüß]+n)|(?P<whole>[a-zäöüß]+zu[a-zäöüß]+n)))\b"
 )
 _COMPARED = re.compile(r" ?(?:als|wie) ")
+_LISTED = re.compile(r", [A-ZÄÖÜ][\w-]+ und ")
 
 
 def _starts_sentence(sentence: str, edit: Edit) -> bool:
