@@ -75,6 +75,11 @@ KEPT = [
     # Words that look like two.
     "Weiterverhandelt wird nun in der Sitzung am 14. Mai.",
     "So begann Kabarettist Ludger Habenicht am Sonntag sein Programm.",
+    "Am Ende las der Schriftsteller Otto Hassenichts aus seinem Buch.",
+    "Er trat zurück, um des Friedens willen schwieg er auch.",
+    "Die Bücher, die Sie geschenkt bekommen werden, dürfen Sie behalten.",
+    "Mit KulturFürAlle können Menschen umsonst ins Theater.",
+    "Das steht in ihrem Magazin MobilSein mit vielen Bildern.",
     # A dative of many behind a particle that belongs to another verb.
     "Spanien gehört zu den liebsten Urlaubsländern der Briten.",
     "Beamte kamen bei den Grand Plaza Apartments an.",

@@ -22,6 +22,7 @@ RULE = "merged-words"
 _LEAST_NAME = 4  # letters
 _LEAST_TAIL = 3
 _LONGEST_TAIL = max(map(len, EDGE))
+_DENIALS = frozenset(("nicht", "nichts"))  # surnames are made of a verb and one of these
 _PREFIXES = ("be", "er", "ge", "ver")  # of a noun that nobody counted: Brüderge|meine
 
 
@@ -53,6 +54,8 @@ def _tail_place(word: str) -> int:
         return 0
     for place in range(max(_LEAST_NAME, len(word) - _LONGEST_TAIL), len(word) - _LEAST_TAIL + 1):
         if word[place:] in EDGE:
+            if word[place:] in _DENIALS and word[:place].lower() in load():
+                return 0  # Habenicht, Hassenichts
             is_tail = word[place:] in NAME_TAILS | NOUN_TWINS | NEVER | name_tails(load())
             return 0 if is_tail or word[:place].endswith(_PREFIXES) else place
     return 0

@@ -46,16 +46,14 @@ _QUOTE_BEFORE_START = re.compile(r"“(?=([A-ZÄÖÜ][^\W\d_]+)\b)(?<=[^\W_]“)
 _BEFORE_QUOTE = re.compile(r"„(?=\w)(?<=[a-zäöüß]{2}„)")
 _AFTER_BRACKET = re.compile(r"\)(?=([a-zäöüß]{2,})(?![\w-]))(?<=[^\W_]\))")
 # Krankenkasse(AOK); but Schüler(innen), Leser(INNEN)
-_BEFORE_BRACKET = re.compile(
-    r"(?<![\w.@/(-])(?=([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})\((?!IN)[A-ZÄÖÜ]{2,}[A-ZÄÖÜ/-]*\))\w[\w-]*(?=\()"
-)
+_BEFORE_BRACKET = re.compile(r"\((?=(?!IN)[A-ZÄÖÜ]{2,}[A-ZÄÖÜ/-]*\))(?<=[a-zäöüß]{2}\()")
 _CAMEL = re.compile(r"[A-ZÄÖÜ](?=[a-zäöüß])(?<=[a-zäöüß]{2}.)")
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
-_NODE_START = re.compile(r"(?<=[a-zäöüß]{2})[A-ZÄÖÜ][a-zäöüß]{2,10}(?= [\w„])")
+_NODE_START = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß]{2}.)[a-zäöüß]{2,10}(?= [\w„])")
 _NODE_STARTS = (
     PREPOSITIONS | DETERMINERS | SUBORDINATORS | frozenset("dass nach bis um als wie".split())
 ) - frozenset(
-    "an auf aus dank in laut mit plus pro statt trotz unser mein meine dein deine".split()
+    "an auf aus dank in laut mit plus pro sein statt trotz unser mein meine dein deine".split()
 )
 _LOWER = re.compile(r"(?<![\w'’&@#./-])[a-zäöüß]+$")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[^\W\d_]+)*(?![\w@*_:/.]\w|\w)")
@@ -95,7 +93,10 @@ def _propose(text: str) -> Iterator[Edit]:
             yield lost_space(match.end(1), 0.95, f"no space between the full stop and {match[2]}")
     yield from _beside_quotes(text)
     for match in _BEFORE_BRACKET.finditer(text):
-        yield lost_space(match.end(), 0.97, f"no space between {match[1]} and the bracket")
+        before = _LAST.search(text, max(0, match.start() - _LONGEST), match.start())
+        if before is not None and before.group()[0].isupper():
+            why = f"no space between {before.group()} and the bracket"
+            yield lost_space(match.start(), 0.97, why)
     for match in _AFTER_BRACKET.finditer(text):
         if _is_word(match[1]) and _is_whole_bracket(text, match.start(), match[1]):
             yield lost_space(match.end(), 0.97, f"no space between the bracket and {match[1]}")
@@ -182,6 +183,7 @@ def _before_capitals(text: str) -> Iterator[Edit]:
 
 def _before_nodes(text: str) -> Iterator[Edit]:
     """Part `sagte SandvoldNach dem Rennen`: no brand ends in a word that so much may follow."""
+    lexicon = load()
     for match in _NODE_START.finditer(text):
         place, word = match.start(), match.group()
         small = word.lower()
@@ -191,7 +193,8 @@ def _before_nodes(text: str) -> Iterator[Edit]:
         left = before.group()
         if left.lower() in EDGE or left + word in CAMEL_NAMES or _INNER_CAPITAL.search(left):
             continue
-        if left[0].isupper():
+        # KulturFür alle, MobilSein: brands are made of common words.
+        if left[0].isupper() and (left in lexicon.names or left not in lexicon):
             why = f"{left} ends a node, and {word} starts one"
             edit = f" {small[0]}"
             rule = f"{RULE}{JOIN}fragment-case"

@@ -137,6 +137,8 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
     """Say what opens behind a comma that may be lost; its clause ends in its verb."""
     if lower in ("dem", "der") and not has_verb(edge.following) and is_told(edge.clause):
         return NEVER_MADE  # sagte die Ärztin Noa Lind dem Sender
+    if edge.before == "willen":
+        return NEVER_MADE  # um des Friedens willen schwieg er
     if choice != COMMA:
         return "closed" if lower in CLOSED else "else"
     following = edge.following

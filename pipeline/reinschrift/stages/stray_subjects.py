@@ -37,7 +37,6 @@ _IMPERSONAL = frozenset(
     "gibt gab gebe wird wurde werde bleibt blieb scheint schien heißt hieß geht ging kann könne "
     "könnte handelt handelte fehlt fehlte".split()
 )
-_PARTICIPLES = ("t", "en")
 _LONGEST = 100  # characters of a subject
 _MOST_WORDS = 8
 _OF_NAMES = frozenset("al bin da de del di du el la le ten ter van".split())
@@ -84,10 +83,19 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
 def _in_passives(text: str) -> Iterator[Edit]:
     for match in _IN_PASSIVE.finditer(text):
         words = match["rest"].split(" ")
-        is_passive = is_open_verb(words[-1]) and words[-1].endswith(_PARTICIPLES)
-        if is_passive and words[-1] != "geworden" and not any(map(is_finite, words[:-1])):
+        if _is_participle(words[-1]) and not any(map(is_finite, words[:-1])):
             why = "a passive has one subject"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+
+
+def _is_participle(word: str) -> bool:
+    """Tell whether a word is a participle and no infinitive: verkauft, angeboten; not: bekommen."""
+    if not is_open_verb(word):
+        return False
+    return word.endswith("t") or ("ge" in word[2:6] and not word.startswith(_INSEPARABLE))
+
+
+_INSEPARABLE = ("be", "ent", "er", "ge", "ver", "zer")
 
 
 def _before(text: str, place: int) -> str:
