@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reinschrift.edits import JOIN, Edit
+from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
@@ -194,7 +195,7 @@ def _before_nodes(text: str) -> Iterator[Edit]:
         if left.lower() in EDGE or left + word in CAMEL_NAMES or _INNER_CAPITAL.search(left):
             continue
         # KulturFür alle, MobilSein: brands are made of common words.
-        if left[0].isupper() and (left in lexicon.names or left not in lexicon):
+        if left[0].isupper() and (left in lexicon.names or gender_of(left) is None):
             why = f"{left} ends a node, and {word} starts one"
             edit = f" {small[0]}"
             rule = f"{RULE}{JOIN}fragment-case"
