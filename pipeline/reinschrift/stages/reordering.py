@@ -46,7 +46,7 @@ def _weigh(found: Best) -> tuple[float, str]:
     """Return how sure an order is, and why."""
     said = f"restorer: {found.odds + found.doubts:+.1f} log odds"
     if found.doubts <= SURE:
-        return CONFIDENCE, f"no German clause has its verb there; {said}"
+        return CONFIDENCE, f"no German clause has its words there; {said}"
     return 1 / (1 + exp(-found.odds)), said
 
 

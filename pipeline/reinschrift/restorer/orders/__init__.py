@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from reinschrift.restorer.orders.brackets import move_closing_verbs, move_prefix
 from reinschrift.restorer.orders.clauses import Clause, read_clauses
 from reinschrift.restorer.orders.moves import Move, apply_move
+from reinschrift.restorer.orders.stranded import move_preposition
 from reinschrift.restorer.orders.verb_last import move_verb_last
 from reinschrift.restorer.orders.verb_second import find_verb, move_verb_second
 from reinschrift.restorer.reading import Reading
@@ -47,6 +48,7 @@ def _in_main(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
     for at in range(start, end):
         yield from move_closing_verbs(tokens, at, start, end)
         yield from move_prefix(tokens, at, start, end)
+        yield from move_preposition(tokens, at, start, end)
     verb = find_verb(tokens, start, end)
     if is_behind_speech:
         is_announced = end < len(tokens) and tokens[end].text == ":"  # of another speech
