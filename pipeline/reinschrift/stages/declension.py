@@ -57,6 +57,12 @@ def phrase_at(
     return Phrase(tokens[at], tokens[at + 1 : end], noun)
 
 
+def word_behind(tokens: Sequence[Token], at: int, phrase: Phrase) -> str:
+    """Return what stands behind a phrase that begins at a token; nothing at the end."""
+    end = at + len(phrase.adjectives) + 2
+    return tokens[end].text if end < len(tokens) else ""
+
+
 def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
     """Tell whether a noun belongs to a participle behind it: der große Teile umfassende Plan."""
     behind = [token.text for token in tokens[noun + 1 : noun + 3]]

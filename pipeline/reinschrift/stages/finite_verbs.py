@@ -194,6 +194,11 @@ def has_zu(words: Sequence[str], at: int) -> bool:
     return (at > 0 and words[at - 1] == "zu") or holds_zu(word)
 
 
+def has_infinitive(words: Sequence[str]) -> bool:
+    """Tell whether an infinitive with `zu` stands among words, as behind `um`."""
+    return any(has_zu(words, at) for at in range(len(words)))
+
+
 @lru_cache(maxsize=65536)
 def holds_zu(word: str) -> bool:
     """Tell whether an infinitive has its `zu` inside.

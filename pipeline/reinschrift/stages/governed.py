@@ -12,8 +12,15 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import ALL_CAPITALS, LONG, Phrase, decline, phrase_at
-from reinschrift.stages.finite_verbs import has_zu, main_finite_places
+from reinschrift.stages.declension import (
+    ALL_CAPITALS,
+    LONG,
+    Phrase,
+    decline,
+    phrase_at,
+    word_behind,
+)
+from reinschrift.stages.finite_verbs import has_infinitive, main_finite_places
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
@@ -145,32 +152,34 @@ def _is_past(phrase: Phrase) -> bool:
 
 def _is_static(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause before a preposition has a verb of place, and no other."""
-    words = {token.text for token in tokens[start_of_words(tokens, at) : at]}
-    return _finite_before(tokens, at) <= _STATIC and not _STATIC.isdisjoint(words)
+    is_there = not _STATIC.isdisjoint(_words_before(tokens, at))
+    return is_there and _finite_before(tokens, at) <= _STATIC
 
 
 def _gives(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause before `an` has a verb of giving: der Preis geht an der Film."""
-    words = {token.text for token in tokens[start_of_words(tokens, at) : at]}
-    return not _GIVING.isdisjoint(words)
+    return not _GIVING.isdisjoint(_words_before(tokens, at))
 
 
 def _finite_before(tokens: Sequence[Token], at: int) -> set[str]:
     """Return the finite verbs of a clause up to a token."""
-    words = [token.text for token in tokens[start_of_words(tokens, at) : at]]
+    words = _words_before(tokens, at)
     return {words[place] for place in main_finite_places(words)}
+
+
+def _words_before(tokens: Sequence[Token], at: int) -> list[str]:
+    return [token.text for token in tokens[start_of_words(tokens, at) : at]]
 
 
 def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:
     """Tell whether no other gender may be meant: auf der Hut, in der British Library."""
     noun = phrase.noun.text
-    end = at + 2 + len(phrase.adjectives)
-    behind = tokens[end].text[0] if end < len(tokens) else ""
+    behind = word_behind(tokens, at, phrase)
     is_plain = is_listed(noun) and noun not in load().names
-    if tokens[end : end + 1] and tokens[end].text == "und" and noun.endswith("en"):
+    if behind == "und" and noun.endswith("en"):
         return False  # in der Freien und Hansestadt
-    is_title = behind.isupper() and tokens[at - 1].text != "um"  # which has no dative
-    return is_plain and gender_of(noun) == "m" and not is_title and behind != "/"
+    is_title = behind[:1].isupper() and tokens[at - 1].text != "um"  # which has no dative
+    return is_plain and gender_of(noun) == "m" and not is_title and behind[:1] != "/"
 
 
 def is_other_use(tokens: Sequence[Token], at: int) -> bool:
@@ -211,7 +220,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether `um` opens an infinitive, or goes with `willen`."""
     words = [token.text for token in tokens[at : end_of_words(tokens, at)]]
-    return "willen" in words or any(has_zu(words, one) for one in range(len(words)))
+    return "willen" in words or has_infinitive(words)
 
 
 def _is_postposed(tokens: Sequence[Token], at: int) -> bool:

@@ -13,7 +13,7 @@ from reinschrift.inflection import DATIVE, GENITIVE
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.adjective_endings import is_plain_noun
-from reinschrift.stages.declension import LONG, decline_noun, is_embedded, phrase_at
+from reinschrift.stages.declension import LONG, decline_noun, is_embedded, phrase_at, word_behind
 from reinschrift.stages.governed import CASES, RULE, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
@@ -70,7 +70,7 @@ def _of_one(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     noun = phrase.noun.text
     gender = gender_of(noun)
     known = load()
-    follows = next((one.text for one in tokens if one.start > phrase.noun.start), "")
+    follows = word_behind(tokens, at, phrase)
     is_place = noun.endswith(_PLACES) and not is_listed(noun)
     is_foreign = noun.rpartition("-")[2].lower() in known.english or not (
         noun in known or reading_size(noun, known)

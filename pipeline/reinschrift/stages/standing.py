@@ -23,7 +23,7 @@ from reinschrift.stages.cautions import (
     is_title_in_capitals,
 )
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.finite_verbs import has_zu
+from reinschrift.stages.finite_verbs import has_infinitive
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.stages.strays import OPENERS, RELATIVES, stands_stray
@@ -142,7 +142,7 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
     if choice != COMMA:
         return "closed" if lower in CLOSED else "else"
     following = edge.following
-    if lower in PURPOSES and not any(has_zu(following, at) for at in range(len(following))):
+    if lower in PURPOSES and not has_infinitive(following):
         return NEVER_MADE  # um einen Viertelpunkt
     if lower in SUBORDINATORS or lower in OPENERS:
         kind = "subordinator"

@@ -9,7 +9,7 @@ from reinschrift.edits import JOIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.commas import comma_before, is_finite
-from reinschrift.stages.finite_verbs import has_zu
+from reinschrift.stages.finite_verbs import has_infinitive
 from reinschrift.stages.only_verbs import is_first_verb
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
 from reinschrift.words import (
@@ -68,7 +68,7 @@ def _has_infinitive(text: str, place: int) -> bool:
     """Tell whether an infinitive with zu follows up to the next mark, as behind `um`."""
     end = _MARK.search(text, place)
     words = WORD.findall(text, place, len(text) if end is None else end.start())
-    return any(has_zu(words, at) for at in range(len(words)))
+    return has_infinitive(words)
 
 
 def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:

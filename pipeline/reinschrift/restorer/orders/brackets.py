@@ -19,7 +19,7 @@ from reinschrift.restorer.phrases import (
     is_finite,
 )
 from reinschrift.stages.closed_clauses import is_particle
-from reinschrift.stages.declension import phrase_at
+from reinschrift.stages.declension import phrase_at, word_behind
 from reinschrift.stages.finite_verbs import holds_zu
 from reinschrift.stages.governed import CASES
 from reinschrift.tokens import Token
@@ -198,7 +198,7 @@ def _is_ungoverned(tokens: Sequence[Token], at: int) -> bool:
     if phrase is None or tokens[at].text not in PREPOSITIONS:
         return False
     article, gender = phrase.article.text, gender_of(phrase.noun.text)
-    behind = next((one.text for one in tokens if one.start > phrase.noun.start), "")
+    behind = word_behind(tokens, at + 1, phrase)
     is_title = article != "der" and behind[:1].isupper()  # bei den Grand Plaza Apartments
     if gender != "m" or phrase.noun.text.endswith(("er", "el", "n", "s")) or is_title:
         return False  # or many: zu den Ländern

@@ -15,18 +15,7 @@ from reinschrift.words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 
 _STRANDED = frozenset(("für", "seit", "von"))  # no prefixes, as an and mit are
 # Behind these a participle may say what something is held for: galt der Fall für verloren.
-_HOLDING = (
-    "ausg",
-    "befand",
-    "befind",
-    "befund",
-    "erklär",
-    "gehalten",
-    "gilt",
-    "halt",
-    "hiel",
-    "hält",
-)
+_HOLDING = tuple("ausg befand befind befund erklär gehalten gilt halt hiel hält".split())
 _ADJECTIVES = ("e", "en", "er", "es", "em")
 _NO_VERBS = ("morgen", "jenigen", "lichen", "ischen")  # Trends von morgen
 _LONGEST = 6  # words of a phrase
