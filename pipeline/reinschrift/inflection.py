@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-ACCUSATIVE, DATIVE, GENITIVE = "accusative", "dative", "genitive"
+NOMINATIVE, ACCUSATIVE = "nominative", "accusative"
+DATIVE, GENITIVE = "dative", "genitive"
 # The order of the forms in every table here.
-CASE_ORDER = ("nominative", ACCUSATIVE, DATIVE, GENITIVE)
+CASE_ORDER = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE)
 DEFINITE = {
     "m": ("der", "den", "dem", "des"),
     "f": ("die", "die", "der", "der"),

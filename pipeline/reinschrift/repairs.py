@@ -19,6 +19,7 @@ from reinschrift.stages.adjective_endings import mend_bare_adjectives
 from reinschrift.stages.agreement import mend_phrases
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.parted_compounds import join_parted_compounds
+from reinschrift.stages.capital_phrases import mend_capital_phrases
 from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,
@@ -214,6 +215,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
             Step(join_parted_compounds),
             Step(mend_bare_adjectives),
             Step(mend_phrases),
+            Step(mend_capital_phrases),
             *words,
         ]
     if learned:  # one stage proposes for all of them
