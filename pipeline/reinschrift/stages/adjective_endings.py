@@ -12,7 +12,7 @@ from itertools import pairwise
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import is_embedded
+from reinschrift.stages.declension import is_adjective_at, is_embedded, is_part
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL
@@ -104,10 +104,12 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     if endings is None or _is_relative(tokens, at):
         return
     end = at + 1
-    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and is_inflected(tokens[end].text):
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_inflected_at(tokens, end):
         end += 1
     if end == at + 1 or end >= len(tokens) or not is_plain_noun(tokens[end].text):
         return
+    if is_part(tokens, end):
+        return  # die Gemeinsame Sicherheits- und Außenpolitik
     gender = gender_of(tokens[end].text) or ""
     if article in _BARE_FEMININES and gender == "f":
         if all(_ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
@@ -123,6 +125,12 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         is_adverb = found == "er" and behind.text.islower()  # einen stärker geregelten Markt
         if found in _MISTAKEN_FOR[wanted] and not is_adverb:
             yield word, word.text.removesuffix(found) + wanted
+
+
+def _is_inflected_at(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].text
+    is_large = word[0].isupper() and not word.startswith("Deutsch")  # der Deutsche Recht kannte
+    return is_inflected(word) or (is_large and is_adjective_at(tokens, at))
 
 
 def _has_other_reading(tokens: Sequence[Token], at: int, noun: int, gender: str) -> bool:

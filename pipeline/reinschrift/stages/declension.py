@@ -15,8 +15,14 @@ _ENDINGS = ("en", "er", "es", "e")  # of adjectives
 _PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
+# Of adjectives that names have a capital on: der Internationale Währungsfonds, das Rote Kreuz.
+_MADE_OF = ("isch", "lich", "ig", "sam", "al", "iert", "eint")
+_IN_NAMES = frozenset("alt deutsch golden groß heilig hoh klein neu oberst rot schwarz weiß".split())
 ALL_CAPITALS = frozenset(word.capitalize() for word in DETERMINERS)
 _LEAST_ADJECTIVE = 4  # letters
+# Binary orders of the count of an adjective that a name has a capital on, and of what it may be
+# rarer than the word with the capital: die Internationale Raumstation, not die Runde.
+_LEAST_COMMON, _MOST_APART = 4, 2
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # Endings of masculines that have -en in all cases but one.
 _WEAK = tuple(
@@ -43,7 +49,7 @@ def phrase_at(
     Its article may be one of `capitals`, with that of a link: sprach von Eine Kampagne.
     """
     end = at + 1
-    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_adjective(tokens[end].text):
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and is_adjective_at(tokens, end):
         end += 1
     if end >= len(tokens) or not (tokens[at].text.islower() or tokens[at].text in capitals):
         return None
@@ -52,7 +58,7 @@ def phrase_at(
         return None
     if tokens[at].text.lower() == "der" and _is_feminine_name(tokens, end):
         return None
-    if is_embedded(tokens, end) or _is_part(tokens, end):
+    if is_embedded(tokens, end) or is_part(tokens, end):
         return None
     return Phrase(tokens[at], tokens[at + 1 : end], noun)
 
@@ -70,7 +76,7 @@ def is_embedded(tokens: Sequence[Token], noun: int) -> bool:
     return is_between and behind[0].islower() and behind[0].endswith(_PRESENT)
 
 
-def _is_part(tokens: Sequence[Token], noun: int) -> bool:
+def is_part(tokens: Sequence[Token], noun: int) -> bool:
     """Tell whether a noun is cut at a hyphen: mit der Tanz- und Musikschule, der CO-2-Steuer."""
     behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
     return behind is not None and behind.text == "-" and behind.start == tokens[noun].end
@@ -98,6 +104,23 @@ def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
     if behind[0].isupper() and noun.removesuffix("er") in load().names:
         return True  # mit der Londoner BBC
     return not is_other or not _FIRMS.isdisjoint(behind)
+
+
+def is_adjective_at(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an adjective stands at a token; in names it has a capital: der Goldene Bär."""
+    word = tokens[at].text
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if word.islower() or not follows[:1].isupper():
+        return _is_adjective(word)
+    lower = f"{word[0].lower()}{word[1:]}"
+    known = load()
+    is_common = known.size(lower) >= max(_LEAST_COMMON, known.size(word) - _MOST_APART)
+    ending = next((one for one in _ENDINGS if lower.endswith(one)), "")
+    stem = lower.removesuffix(ending)
+    # Not: seit der Antike Philosophen, die Grüne Jugend.
+    is_made = stem.endswith(_MADE_OF) or stem in _IN_NAMES
+    is_german = lower not in known.english and not lower.endswith("ziger")
+    return bool(ending) and is_common and is_made and is_german and gender_of(follows) is not None
 
 
 def _is_adjective(word: str) -> bool:
