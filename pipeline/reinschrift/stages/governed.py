@@ -202,7 +202,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         # in der Frieden herrscht und in der Wohlstand wächst
         or (before in ("und", "oder") and any(one.text == "," for one in tokens[:at]))
         or tokens[at + 1].start != tokens[at].end + 1
-        or (before.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(before))
+        or is_prefix_of(before, word)
         # Am Montag kündigte an der Minister: what follows may be the subject
         or (is_inverted and word in TWO_WAY and is_plainly_verb(before))
         or (word == "aus" and (before.lower() in _FROM or _has_before(tokens, at, "von", "vom")))
@@ -219,6 +219,15 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (word == "mit" and before in _COPULAS)  # das war mit ein Auslöser
         or (article == "ihr" and CASES.get(word) == DATIVE)  # the pronoun: mit ihr Kontakt haben
     )
+
+
+def is_prefix_of(verb: str, word: str) -> bool:
+    """Tell whether a preposition with the dative is the prefix of the verb before it: teilte mit.
+
+    >>> is_prefix_of("teilte", "mit"), is_prefix_of("sprach", "mit")
+    (True, False)
+    """
+    return verb.startswith(_PREFIXES.get(word, ())) and is_plainly_verb(verb)
 
 
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:

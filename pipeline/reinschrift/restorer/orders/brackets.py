@@ -21,7 +21,7 @@ from reinschrift.restorer.phrases import (
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.declension import phrase_at, word_behind
 from reinschrift.stages.finite_verbs import holds_zu
-from reinschrift.stages.governed import CASES
+from reinschrift.stages.governed import CASES, is_prefix_of
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_open_verb
 from reinschrift.words import (
@@ -71,6 +71,8 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
         if has_phrase:
             yield Move(range(at - 2, last), place, doubt=doubt)
+        if is_infinitive and at == start + 1 and tokens[start].text.islower() and not is_first:
+            yield Move(range(start, last), place, doubt=doubt)  # sorgfältig zu prüfen die Verträge
         if takes_not:  # dürfen nicht übernehmen die Kosten
             yield Move(range(at - 1, last), place, doubt=doubt)
 
@@ -91,7 +93,10 @@ def _doubt_of(
     if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
         # What stands between may hide it; an amount may be a distance: 80 Kilometer von hier.
         return is_free, SLIGHT_DOUBT
-    is_sure = phrase == last and _is_surely_object(tokens, at, last, start, end)
+    is_sure = phrase == last and (
+        _is_surely_object(tokens, at, last, start, end)
+        or (is_infinitive and _is_surely_first(tokens, at, last, start, end))
+    )
     return is_free, SURE if is_sure else 0.0
 
 
@@ -104,6 +109,21 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
     behind = [token.text for token in tokens[end : end + 4]]
     is_list = behind[:1] == [","] and "und" in behind[2:]
     return is_list and behind[1][0].isupper()
+
+
+def _is_surely_first(
+    tokens: Sequence[Token], at: int, last: int, start: int, end: int
+) -> bool:
+    """Tell whether an infinitive opens its clause before an object: , zu prüfen die Verträge."""
+    is_behind_comma = start > 0 and tokens[start - 1].text == ","
+    behind = [one.text for one in tokens[last:end]]
+    return (
+        is_behind_comma
+        and at == start
+        and behind[0] in _OBJECTS
+        and JOINTS.isdisjoint(behind)
+        and not any(is_finite(word) or holds_zu(word) or word == "zu" for word in behind)
+    )
 
 
 _OBJECTS = frozenset("das den die ein eine einen ihre ihren seine seinen".split())
@@ -170,7 +190,11 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     is_by_verb = verb >= start and _may_take_prefix(tokens[verb].text)
     # räumte ein in einem Gespräch; fiel der Strom aus in der Altstadt
     is_left = follows in (PREPOSITIONS | FUSED) - _BEFORE_AMOUNTS
-    is_ungoverned = _is_ungoverned(tokens, at)
+    is_ungoverned = _is_ungoverned(tokens, at) or (
+        word != "aus"  # kam aus die Ukraine
+        and is_prefix_of(tokens[at - 1].text, word)
+        and follows in ("das", "die", "ein", "eine")
+    )
     may_belong = (is_left or is_ungoverned) and _belongs(tokens, at, start, end)
     if follows in JOINTS or not (is_by_verb or may_belong):
         return

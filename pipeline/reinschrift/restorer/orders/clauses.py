@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.genders import gender_of
 from reinschrift.restorer.phrases import NOMINATIVES, is_finite
 from reinschrift.tokens import Token
-from reinschrift.words import PREPOSITIONS, SUBORDINATORS
+from reinschrift.verbs import is_open_verb
+from reinschrift.words import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 
 _ASKING = frozenset("wer wen wem was".split())  # Wer zahlt, der darf bleiben
 _OPENERS = SUBORDINATORS | frozenset("dass ob wie warum weshalb wieso wo".split())
 RELATIVES = frozenset("der die das den dem denen".split())
 _SURE_RELATIVES = frozenset("deren dessen denen welche welcher welches".split())
+_LONGEST_TITLE = 4  # words
 _GERMAN = frozenset("„»"), frozenset("“”«")  # what opens speech, and what closes it
 _SWISS = frozenset("«"), frozenset("»")
 _ENGLISH = frozenset("“"), frozenset("”")
@@ -35,9 +37,13 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     opening, closing = _quotes_of(tokens)
     quotes = [token.text for token in tokens if token.text in opening | closing]
     is_inside = bool(quotes) and quotes[0] in closing
-    start = 0
+    start = inserted = 0
     for at in range(len(tokens) + 1):
         if at < len(tokens) and (tokens[at].is_word or _is_hyphen(tokens, at)):
+            continue
+        if at < len(tokens) and not is_inside and at >= inserted:
+            inserted = _end_of_insertion(tokens, at, opening, closing)
+        if at < inserted:
             continue
         if at > start and not is_inside:
             mark = tokens[start - 1].text if start else ""
@@ -49,6 +55,22 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
                 tokens[at].text not in closing
             )
         start = at + 1
+
+
+def _end_of_insertion(
+    tokens: Sequence[Token], at: int, opening: Collection[str], closing: Collection[str]
+) -> int:
+    """Return where a title in quotes or a short form in brackets ends, behind its noun; or 0.
+
+    It belongs to the phrase before it: der Bericht der Zeitung „Die Woche“, das Amt (BfN).
+    """
+    closes = closing if tokens[at].text in opening else ")" if tokens[at].text == "(" else ()
+    if not at or not closes or not tokens[at - 1].text[0].isupper():
+        return 0
+    last = next((end for end in range(at + 1, len(tokens)) if not tokens[end].is_word), at)
+    words = [token.text for token in tokens[at + 1 : last]]
+    is_short = last < len(tokens) and tokens[last].text in closes and len(words) <= _LONGEST_TITLE
+    return last + 1 if is_short and words and not any(map(is_finite, words)) else 0
 
 
 def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
@@ -80,6 +102,10 @@ def _count_opener(tokens: Sequence[Token], start: int, end: int) -> int:
         return 0 if is_like and not precedes_verb(tokens, end) else 1
     if not start or tokens[0].text.lower() in _ASKING:
         return 0
+    if first == "damit":  # by that as well: , damit ist es vorbei
+        return 0 if is_finite(second) else 1
+    if first in RELATIVES and is_open_verb(second) and third in AUXILIARIES:
+        return 1  # , der bekommen hatte den Preis
     is_relative = first in RELATIVES and is_finite(second) and third not in NOMINATIVES
     if first in _SURE_RELATIVES:
         return 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reinschrift.restorer.orders.clauses import RELATIVES, Clause, precedes_verb
 from reinschrift.restorer.orders.moves import DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
+    JOINING,
     JOINTS,
     NOMINATIVES,
     begins_phrase,
@@ -16,15 +17,19 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.stages.finite_verbs import holds_zu, is_final
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL
-from reinschrift.words import CLOSED
+from reinschrift.verbs import NOMINAL, is_open_verb
+from reinschrift.words import AUXILIARIES, CLOSED
 
 
 def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
     """Yield the places of the finite verb of a clause that an opener begins."""
-    start, end, opener, _ = clause
+    start, end, opener, _ = clause = _first_of_two(tokens, clause)
     at = _find_early_verb(tokens, clause)
     if at < 0:
+        return
+    if _closes_early(tokens, clause, at):
+        for place in find_ends(tokens, at + 1, end):
+            yield Move((at - 1, at), place, doubt=SURE)
         return
     last = end_of_closing(tokens, at + 1, end)
     doubt = 0.0
@@ -37,6 +42,30 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
             yield Move((*range(at + 1, last), at), place, doubt=doubt)
     elif last == at + 2:  # not: hätte kommen können
         yield Move((at,), last, doubt=doubt)
+
+
+def _first_of_two(tokens: Sequence[Token], clause: Clause) -> Clause:
+    """Return the first of two clauses that are joined: dass er bestreite die Tat | und hoffe."""
+    start, end, opener, _ = clause
+    finite = [at for at in range(start + opener, end) if is_finite(tokens[at].text)]
+    if len(finite) != 2 or finite[1] != end - 1:
+        return clause
+    joints = [at for at in range(*finite) if tokens[at].text in JOINING]
+    return clause._replace(end=joints[0]) if len(joints) == 1 else clause
+
+
+def _closes_early(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Tell whether both verbs stand before their object: , der bekommen hatte den Preis."""
+    start, end, opener, _ = clause
+    is_closed = at > start + opener and tokens[at].text in AUXILIARIES
+    behind = [token.text for token in tokens[at + 1 : end]]
+    return (
+        is_closed
+        and is_open_verb(tokens[at - 1].text)
+        and behind[0] in _OBJECTS
+        and (JOINTS | {"zu"}).isdisjoint(behind)
+        and behind[-1] not in AUXILIARIES
+    )
 
 
 def _is_relative(tokens: Sequence[Token], clause: Clause, last: int) -> bool:
@@ -65,11 +94,17 @@ def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
         behind[0] in JOINTS | NOMINATIVES | _ANYBODY  # wie die Römer sind wir stolz
         or (at == start + 1 and not start)  # Weil sprach
         or (at == start + 2 and tokens[start + 1].text in _SHORT)  # Falls nötig wird
-        or tokens[end - 2].text == "zu"
+        or (tokens[end - 2].text == "zu" and not _is_of_infinitive(tokens, at, end))
         or holds_zu(tokens[end - 1].text)
         or behind in _MODALS  # festhalten werden können
     )
     return -1 if is_right else at
+
+
+def _is_of_infinitive(tokens: Sequence[Token], verb: int, end: int) -> bool:
+    """Tell whether a verb goes with an infinitive, and no object: ist kaum zu beziffern."""
+    is_free = find_phrase(tokens, verb + 1, end - 2) == end - 2
+    return tokens[verb].text in _BEFORE_ZU and is_free
 
 
 def _has_sure_opener(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -101,6 +136,9 @@ def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
     )
 
 
+_BEFORE_ZU = frozenset("ist sind war waren sei seien".split())  # is kaum zu beziffern
+# What objects begin with, and no main clause whose comma is lost goes on with.
+_OBJECTS = frozenset("den einen ihren seinen ihre seine die das ein eine".split())
 # With an opener they are a whole clause, which may have no comma behind it.
 _SHORT = frozenset(
     "erforderlich gewünscht möglich notwendig nötig verfügbar vorhanden zulässig".split()
