@@ -147,7 +147,9 @@ def _has_other_subject(tokens: Sequence[Token], verb: int, gender: str) -> bool:
     """Tell whether what stands before a verb isn't its subject: wurden zwei Menschen, sagte er."""
     follows = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
     is_plural = tokens[verb].text.endswith(_PLURALS)
-    return (is_plural and gender != "p") or follows in _SUBJECTS
+    further = tokens[verb + 2].text if verb + 2 < len(tokens) else ""
+    is_reflexive = follows == "sich" and further in ("der", "die", "das")  # hat sich die Zahl
+    return (is_plural and gender != "p") or follows in _SUBJECTS or is_reflexive
 
 
 def _agrees(head: Sequence[Token], verb: str) -> bool:

@@ -29,6 +29,8 @@ _WEAK = tuple(
     "e ist ent ant and at et it oid ot ut graf graph oge arch nom ph urg är ensch err eld rinz "
     "ürst achbar auer amerad hrist ar".split()
 )
+# Those that have -n and -ns: den Namen, des Namens.
+_MIXED = frozenset("Buchstabe Friede Funke Gedanke Glaube Haufe Name Same Wille".split())
 _PLURAL_DATIVE = "ns"  # last letters of plurals that get no -n in the dative
 LONG = {"m": "masculine", "f": "feminine", "n": "neuter", "p": "a plural"}
 
@@ -172,6 +174,8 @@ def decline_noun(noun: str, gender: str, case: str) -> str:
     if gender == "f":
         return noun
     weak = f"{noun}n" if noun.endswith("e") else f"{noun}en"
+    if noun in _MIXED:
+        return f"{weak}s" if case == GENITIVE else weak
     strong = max((f"{noun}s", f"{noun}es"), key=known.size)
     if gender == "m" and noun.endswith(_WEAK) and strong not in known and weak in known:
         return weak  # dem Bundesligisten, den Namen

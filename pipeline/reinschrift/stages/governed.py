@@ -179,9 +179,10 @@ def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bo
     is_plain = is_listed(noun) and noun not in load().names
     if behind == "und" and noun.endswith("en"):
         return False  # in der Freien und Hansestadt
-    if phrase.article.text == "der" and phrase.adjectives:
-        # In der Goldenen Bulle is a dative already; in der Europäische Hof can be none.
-        return has_weak_ending(phrase) and gender_of(noun) == "m" and behind[:1] != "/"
+    if phrase.article.text == "der" and has_weak_ending(phrase):
+        return gender_of(noun) == "m" and behind[:1] != "/"  # der Europäische Hof
+    if phrase.article.text == "der" and any(one.text.endswith("en") for one in phrase.adjectives):
+        return False  # in der Goldenen Bulle: a dative already
     is_title = behind[:1].isupper() and tokens[at - 1].text != "um"  # which has no dative
     return is_plain and gender_of(noun) == "m" and not is_title and behind[:1] != "/"
 

@@ -13,7 +13,9 @@ from dataclasses import replace
 from math import exp
 from typing import NamedTuple
 
-from reinschrift.edits import Edit, apply
+from reinschrift.edits import Edit, Span, apply
+from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import reading_size
 from reinschrift.restorer import Restorer, load_restorer
 from reinschrift.restorer.changes import REWRITING, find_changes
 from reinschrift.restorer.guard import is_faithful, is_miscopy
@@ -21,7 +23,9 @@ from reinschrift.restorer.orders import find_orders
 from reinschrift.restorer.orders.moves import CALM
 from reinschrift.restorer.suspicion import is_suspicious
 from reinschrift.sentences import split_sentences
+from reinschrift.stages.boundaries import has_main_verb
 from reinschrift.stages.cautions import is_quoted
+from reinschrift.stages.commas import is_finite
 from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import (
     breaks_phrase,
@@ -69,6 +73,7 @@ _OVERREACH = (
     parts_name,
     parts_unknown,
 )
+_ENDS = tuple(".!?…:“”\"«)")
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
 
@@ -198,13 +203,43 @@ def _is_too_much(sentence: str, edit: Edit) -> bool:
     return any(goes_wrong(sentence, edit) for goes_wrong in _OVERREACH)
 
 
+def _split(line: str) -> Iterator[Span]:
+    """Yield the sentences of a line; where a mark is lost, both sides need a verb.
+
+    What stands alone is a phrase of one sentence: An den Wänden|Die Forscher fanden Bilder.
+    """
+    kept: Span | None = None
+    for one in split_sentences(line):
+        if kept is None:
+            kept = one
+        elif line[: kept.end].endswith(_ENDS) or all(_has_verb(line, *part) for part in (kept, one)):
+            yield kept
+            kept = one
+        else:
+            kept = Span(kept.start, one.end)
+    if kept is not None:
+        yield kept
+
+
+def _has_verb(line: str, start: int, end: int) -> bool:
+    """Tell whether a main clause has its verb between two places, and not just a relative one."""
+    first, *others = (WORD.findall(part) for part in line[start:end].split(","))
+    known = load()
+    return (
+        has_main_verb(first)
+        or any(words and is_finite(words[0]) for words in others)
+        # It may have grown onto another word.
+        or any(word not in known and not reading_size(word, known) for word in first)
+    )
+
+
 def find_unspoken_sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences in which nobody speaks: the order of spoken words is the speaker's."""
     place = 0
     for line in text.split("\n"):
         speeches = (match.span() for match in _SPEECH.finditer(line))
         first, last = next(speeches, _NOWHERE)
-        for start, end in split_sentences(line):
+        for start, end in _split(line):
             while last <= start:
                 first, last = next(speeches, _NOWHERE)
             if end <= first:

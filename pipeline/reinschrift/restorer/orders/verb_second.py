@@ -14,6 +14,7 @@ from reinschrift.restorer.phrases import (
     is_role,
     is_subject,
 )
+from reinschrift.stages.speech import SAYING
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL, are_nominal, is_open_verb
 from reinschrift.words import (
@@ -36,7 +37,9 @@ _PHRASES = (ADVERBS | frozenset("insgesamt hinaus".split())) - frozenset(
 
 def move_verb_second(tokens: Sequence[Token], verb: int, end: int) -> Iterator[Move]:
     """Yield the places of a sentence's first verb, if it may stand too late."""
-    if 0 < verb < end - 1:
+    # In einem Gespräch sie sagte, das sei so
+    is_said = verb == end - 1 and tokens[verb].text in SAYING and not _may_open(tokens)
+    if 0 < verb < end - 1 or (is_said and tokens[verb - 1].text in NOMINATIVES):
         moves = _before_subject if tokens[0].text.lower() in _FRONTED else _behind_subject
         yield from moves(tokens, verb, end)
 
@@ -73,18 +76,22 @@ _PLAIN_SUBJECTS = frozenset("die das ein eine er sie wir man".split())
 _MAY_OPEN = frozenset("damit während bis seit anstatt statt".split())  # a clause as well
 
 
+def _may_open(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence may begin with a subordinate clause: Seit er kam; not: Bis zum."""
+    return tokens[0].text.lower() in _MAY_OPEN and tokens[1].text not in FUSED
+
+
 def _is_third(tokens: Sequence[Token], subject: int, verb: int) -> bool:
     """Tell whether a verb surely has two phrases before it: Auf dem Berg die Bahn hielt.
 
     No main clause is like that. Neither phrase has a word that may be the clause's verb.
     """
-    may_open = tokens[0].text.lower() in _MAY_OPEN and tokens[1].text not in FUSED
     is_plain = (
         tokens[subject].text in _PLAIN_SUBJECTS
         or _is_bare_subject(tokens, subject, verb)
         or _is_counted_subject(tokens, subject, verb)
     )
-    if may_open or not is_plain:
+    if _may_open(tokens) or not is_plain:
         return False
     if tokens[subject].start == tokens[subject - 1].end:  # der 1990er Jahre
         return False
