@@ -10,6 +10,7 @@ from reinschrift.genders import FEMININE
 from reinschrift.stages.adjective_endings import mend_wrong_endings
 from reinschrift.stages.articles import mend_articles
 from reinschrift.stages.attributes import mend_attributes
+from reinschrift.stages.bare_attributes import mend_bare_attributes
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
 from reinschrift.stages.governed import mend_governed_phrases, mend_sources
 from reinschrift.stages.noun_endings import mend_noun_endings
@@ -34,6 +35,7 @@ def mend_phrases(text: str) -> Iterator[Edit]:
     yield from mend_governed_phrases(text)
     yield from mend_sources(text)
     yield from mend_attributes(text)
+    yield from mend_bare_attributes(text)
     yield from mend_objects(text)
     yield from mend_dative_objects(text)
     yield from mend_recipients(text)

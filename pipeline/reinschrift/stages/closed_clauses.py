@@ -13,6 +13,16 @@ from reinschrift.stages.finite_verbs import has_zu, is_surely_finite, main_finit
 from reinschrift.stages.stretches import JOINTS, Stretch, is_opened
 from reinschrift.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SEPARABLE, is_verb_form
 
+# Verbs that say in an infinitive clause what is announced, demanded or refused, by prefix.
+_ANNOUNCING = {
+    "ab": ("lehn", "riet", "rät"),
+    "an": ("kündig", "bot", "biet", "ordne", "reg", "wies", "weis"),
+    "auf": ("forder", "rief", "ruf"),
+    "ein": ("räum", "lud", "läd"),
+    "vor": ("warf", "werf", "wirf", "schlug", "schläg", "schlag"),
+}
+_OTHER_OPENERS = ("um", "ohne", "statt", "anstatt")
+_REACH = 3  # words: sich nicht einzumischen
 _LEAST = 6  # words: a closed clause of three and what follows it
 # They announce an infinitive clause: Sie warnte davor, das Eis zu betreten.
 _CORRELATES = frozenset("davor dafür darauf daran dazu darum darin damit davon danach".split())
@@ -28,8 +38,27 @@ def find_infinitive_clause(stretch: Stretch) -> int:
         return 0
     for at in range(2, len(words) - 3):
         is_closed = closes(words, at) or (words[at] in _CORRELATES and _has_verb_before(words, at))
-        has_own_opener = any(word in ("um", "ohne", "statt", "anstatt") for word in words[at + 2 :])
+        has_own_opener = any(word in _OTHER_OPENERS for word in words[at + 2 :])
         if is_closed and not has_own_opener and not _may_go_on(words, at + 1):
+            return at + 1
+    return 0
+
+
+def find_announced_infinitive(stretch: Stretch) -> int:
+    """Return where an infinitive clause begins behind a verb that always has one; or 0.
+
+    Its prefix closes the clause, and is used once: kündigte an|neue Stellen zu schaffen.
+    """
+    words = stretch.words
+    for at in range(1, len(words) - 2):
+        stems = _ANNOUNCING.get(words[at])
+        verbs = [word for word in words[:at] if stems and word.lower().startswith(stems)]
+        if not verbs or words.count(words[at]) > 1 or not is_particle(words, at):
+            continue
+        # The infinitive ends the clause, or has stayed where English has it.
+        places = {len(words) - 1, *range(at + 1, at + 1 + _REACH)}
+        is_open = words[at + 1] not in JOINTS and not any(one in words for one in _OTHER_OPENERS)
+        if is_open and any(place < len(words) and has_zu(words, place) for place in places):
             return at + 1
     return 0
 

@@ -70,7 +70,7 @@ _STATEMENTS = tuple(
     "verfügung begründung pressekonferenz".split()
 )
 # Behind these, and `nach` before them, stands who says it.
-_WORDS_OF = frozenset(
+WORDS_OF = frozenset(
     "Angabe Angaben Ansicht Auffassung Aussage Aussagen Berechnungen Darstellung Einschätzung "
     "Erkenntnissen Informationen Meinung Schätzung Schätzungen Überzeugung Worten".split()
 )
@@ -99,10 +99,12 @@ def mend_sources(text: str) -> Iterator[Edit]:
 def _quote(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in the phrase behind a noun such as Angaben."""
     word = tokens[at].text
-    if not at or word not in _WORDS_OF or tokens[at - 1].text.lower() not in ("nach", "laut"):
+    if not at or word not in WORDS_OF or tokens[at - 1].text.lower() not in ("nach", "laut"):
         return
     phrase = phrase_at(tokens, at + 1, capitals=ALL_CAPITALS) if at + 1 < len(tokens) else None
     gender = gender_of(phrase.noun.text) if phrase is not None else None
+    if phrase is not None and phrase.article.text.lower() == "die":
+        gender = "f" if gender != "p" else gender  # die Pfleger are many, and alike
     if phrase is None or gender is None or phrase.article.text.lower().startswith("kein"):
         return  # laut Angaben keine
     why = f"{word!r} asks for the genitive, {phrase.noun.text!r} is {LONG[gender]}"

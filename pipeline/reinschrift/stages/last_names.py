@@ -36,8 +36,9 @@ def find_last_name(text: str, word: re.Match[str]) -> Edit | None:
     ('Brandvold', ' ')
     """
     whole = word.group()
-    place = word.start() + _tail_place(whole)
-    if place == word.start() or not is_behind_person(text, word.start()):
+    last = whole.rpartition("-")[2]  # Brandström-Okwuosa|teilte
+    place = word.end() - len(last) + _tail_place(last)
+    if place == word.end() - len(last) or not is_behind_person(text, word.start()):
         return None
     right = text[place : word.end()]
     lexicon = load()

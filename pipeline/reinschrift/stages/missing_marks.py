@@ -12,7 +12,7 @@ from reinschrift.edits import CERTAIN, JOIN, Edit
 from reinschrift.lexicon import WORD
 from reinschrift.stages.appositions import find_closed_apposition, find_part
 from reinschrift.stages.clause_edges import find_clause_edges
-from reinschrift.stages.closed_clauses import find_infinitive_clause
+from reinschrift.stages.closed_clauses import find_announced_infinitive, find_infinitive_clause
 from reinschrift.stages.likely_edges import find_likely_edges
 from reinschrift.stages.lost_stops import find_lost_stops
 from reinschrift.stages.speech import find_reports
@@ -66,6 +66,8 @@ def _marks(sentence: Sequence[Stretch], at: int) -> dict[int, tuple[str, str, fl
             word: (",", why, CERTAIN if is_certain else SURE)
             for word, why, is_certain in find_clause_edges(sentence, at)
         }
+    if announced := find_announced_infinitive(stretch):
+        found.setdefault(announced, (",", "the prefix of its verb ends the clause", CERTAIN))
     if infinitive := find_infinitive_clause(stretch):
         found.setdefault(infinitive, (",", "a clause is closed, an infinitive follows", LIKELY))
     if verb := find_closed_apposition(sentence, at):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from reinschrift.edits import Edit, apply
 from reinschrift.genders import gender_of
+from reinschrift.inflection import nominative_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.restorer.changes import CASE, LOST, MERGED, STRAY
@@ -124,6 +125,27 @@ def breaks_phrase(sentence: str, edit: Edit, edits: Sequence[Edit]) -> bool:
 
 _WEAK_PHRASE = re.compile(r" (?:[^\W\d_]{3,}en )(?P<noun>[A-ZÄÖÜ][\w-]+)")
 _STRONG_FEMININE = frozenset("die eine keine seine ihre diese jede".split())
+
+
+def gives_other_gender(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit puts an article before a noun that none of its cases has.
+
+    >>> gives_other_gender("teilte das Amt mit", Edit(7, 10, "der", "agreement"))
+    True
+    """
+    found = _PHRASE.match(sentence, edit.end)
+    said, gone = edit.text.strip().lower(), sentence[edit.start : edit.end].lower()
+    if found is None or said not in ARTICLES or gone not in ARTICLES:
+        return False
+    noun = found["noun"]
+    gender = gender_of(noun)
+    if gender is None or noun.endswith(_LIKE_MANY) or noun in load().names:
+        return False
+    return nominative_of(gone, gender) is not None and nominative_of(said, gender) is None
+
+
+_PHRASE = re.compile(r" (?:[a-zäöüß]{4,}e[nrsm]? )?(?P<noun>[A-ZÄÖÜ][\w-]+)")
+_LIKE_MANY = ("er", "el", "en")  # alike for one and many
 
 
 def parts_name(sentence: str, edit: Edit) -> bool:

@@ -29,6 +29,7 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import (
     breaks_phrase,
+    gives_other_gender,
     joins_sentences,
     lowers_name,
     lowers_title,
@@ -67,6 +68,7 @@ _OVERREACH = (
     takes_article,
     swaps_article,
     takes_dative,
+    gives_other_gender,
     sets_idle_comma,
     lowers_name,
     lowers_title,

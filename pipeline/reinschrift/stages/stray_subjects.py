@@ -14,8 +14,8 @@ from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.stretches import OPENERS
-from reinschrift.verbs import are_nominal, is_open_verb
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS
+from reinschrift.verbs import are_nominal, is_open_verb, is_plainly_verb
+from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS, is_verb_form
 
 RULE = "stray-fragment"
 _PRONOUN = re.compile(
@@ -33,6 +33,11 @@ _IN_PASSIVE = re.compile(
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
 _END = re.compile(r"[.!?:;…“”„\"»«()–—\n]| -+")
 # With these `es` says nothing, and what stands before is a heading: Malaysia Es gibt dort Läden.
+_SMALL = re.compile(r"(?<=[^\W\d_])(?P<again> (?P<pronoun>sie|er))(?= (?P<verb>[a-zäöüß]+)\b)")
+_SUBJECTS = frozenset("Der Die Ein Eine".split())
+_ENDINGS = ("e", "en", "er", "des", "der")  # of adjectives, and articles of genitives
+_ASKING = frozenset("woher wohin wie wer was warum wann wo".split())
+_GENDERS = {"sie": ("f", "p"), "er": ("m",)}
 _IMPERSONAL = frozenset(
     "gibt gab gebe wird wurde werde bleibt blieb scheint schien heißt hieß geht ging kann könne "
     "könnte handelt handelte fehlt fehlte".split()
@@ -73,10 +78,31 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         if is_masculine and _is_subject(words) and is_finite(match["verb"]):
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+    yield from _behind_whole_subjects(text)
     yield from _in_passives(text)
     for match in _AGAIN.finditer(text):
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
+            yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+
+
+def _behind_whole_subjects(text: str) -> Iterator[Edit]:
+    """Find small pronouns behind a subject that begins its sentence: Die Polizei sie sagte."""
+    for match in _SMALL.finditer(text):
+        before = _before(text, match.start())
+        words = WORD.findall(before) if "," not in before else []
+        is_many = match["verb"].endswith(("en", "ern", "eln", "sind"))
+        if not words or not all(one[0].isupper() or one.endswith(_ENDINGS) for one in words):
+            continue
+        noun = next((one for one in words[words[0] in _SUBJECTS :] if one[0].isupper()), "")
+        if words[0] in _SUBJECTS:
+            fits = gender_of(noun) in _GENDERS[match["pronoun"]]
+        else:  # Asiatische Elefanten, Beobachter der Union
+            is_plural = gender_of(noun) == "p" or noun.endswith("er") or gender_of(words[-1]) == "p"
+            fits = is_many and is_plural and words[0].lower() not in _NOT_FIRST | _ASKING
+        is_verb = is_plainly_verb(match["verb"]) or (is_many and is_verb_form(match["verb"]))
+        if fits and is_verb and words[-1][0].isupper() and are_nominal(words, _OF_NAMES):
+            why = f"{' '.join(words)!r} is the subject already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
 
 
