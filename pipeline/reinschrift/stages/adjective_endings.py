@@ -106,7 +106,11 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     end = at + 1
     while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_inflected_at(tokens, end):
         end += 1
-    if end == at + 1 or end >= len(tokens) or not is_plain_noun(tokens[end].text):
+    if end == at + 1 or end >= len(tokens):
+        return
+    # Laut dem Deutscher Wetterdienst; behind `die` one must be told from many.
+    is_body = tokens[end - 1].text[0].isupper() and article != "die"
+    if not is_body and not is_plain_noun(tokens[end].text):
         return
     if is_part(tokens, end):
         return  # die Gemeinsame Sicherheits- und Außenpolitik
@@ -129,7 +133,7 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
 
 def _is_inflected_at(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].text
-    is_large = word[0].isupper() and not word.startswith("Deutsch")  # der Deutsche Recht kannte
+    is_large = word[0].isupper() and word != "Deutsche"  # , was der Deutsche Recht nennt
     return is_inflected(word) or (is_large and is_adjective_at(tokens, at))
 
 

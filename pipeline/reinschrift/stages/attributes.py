@@ -17,6 +17,7 @@ from reinschrift.stages.declension import (
     LONG,
     Phrase,
     decline,
+    end_of,
     is_nominative,
     phrase_at,
     word_behind,
@@ -128,7 +129,7 @@ def _gender(tokens: Sequence[Token], at: int, phrase: Phrase) -> str | None:
 
 def _verb_behind(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
     """Return where a finite verb follows a phrase and the name behind it; or 0."""
-    end = at + len(phrase.adjectives) + 2
+    end = end_of(tokens, at, phrase)
     last = min(len(tokens), end + _MOST_NAMES)
     while end < last and tokens[end].text[0].isupper() and tokens[end].is_word:
         end += 1

@@ -125,7 +125,7 @@ def _cases(tokens: Sequence[Token], at: int, phrase: Phrase) -> Cases:
 def _is_third(before: Sequence[str], behind: Sequence[str], phrase: Phrase) -> bool:
     """Tell whether a phrase stands between another and its verb: In Kiel Der Rat tagte bis neun."""
     is_front = before[0].lower() in PREPOSITIONS | FUSED
-    names = len(phrase.adjectives) + 2
+    names = behind.index(phrase.noun.text) + 1
     verb = next((at for at in range(names, len(behind)) if behind[at].islower()), len(behind))
     return is_front and verb + 1 < len(behind) and is_plainly_verb(behind[verb])
 

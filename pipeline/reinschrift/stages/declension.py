@@ -14,6 +14,8 @@ from reinschrift.words import CLOSED, DETERMINERS
 _ENDINGS = ("en", "er", "es", "e")  # of adjectives
 _PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
+_ABOUT = frozenset("etwa rund knapp fast".split())
+_AGE_WORDS = 3  # 43-jährigen, 43 Jahre alten
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
 # Of adjectives that names have a capital on: der Internationale Währungsfonds, das Rote Kreuz.
 _MADE_OF = ("isch", "lich", "ig", "sam", "al", "iert", "eint")
@@ -50,8 +52,12 @@ def phrase_at(
 
     Its article may be one of `capitals`, with that of a link: sprach von Eine Kampagne.
     """
-    end = at + 1
-    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and is_adjective_at(tokens, end):
+    end = first = at + 1
+    if end < len(tokens) - 1 and tokens[end].text in _ABOUT:
+        end = first = end + 1  # ein etwa 30 Jahre alter Mann
+    if (adjective := age_at(tokens, end)) and tokens[adjective].text.endswith(_ENDINGS):
+        end, first = adjective + 1, adjective
+    while end < len(tokens) and end - first <= _MOST_ADJECTIVES and is_adjective_at(tokens, end):
         end += 1
     if end >= len(tokens) or not (tokens[at].text.islower() or tokens[at].text in capitals):
         return None
@@ -62,12 +68,30 @@ def phrase_at(
         return None
     if is_embedded(tokens, end) or is_part(tokens, end):
         return None
-    return Phrase(tokens[at], tokens[at + 1 : end], noun)
+    return Phrase(tokens[at], tokens[first:end], noun)
+
+
+def age_at(tokens: Sequence[Token], at: int) -> int:
+    """Return where the adjective of an age stands that begins at a token; or 0.
+
+    Einem 43-jährigen Arzt, einem 43 Jahre alten Arzt.
+    """
+    words = [token.text for token in tokens[at : at + 3]]
+    if len(words) < _AGE_WORDS or not words[0].isdigit():
+        return 0
+    is_one = words[1] == "-" and words[2].startswith("jährige")
+    is_apart = words[1] in ("Jahre", "Monate", "Tage") and words[2].startswith("alte")
+    return at + 2 if is_one or is_apart else 0
+
+
+def end_of(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
+    """Return where a phrase ends that begins at a token."""
+    return next(end for end in range(at, len(tokens)) if tokens[end] is phrase.noun) + 1
 
 
 def word_behind(tokens: Sequence[Token], at: int, phrase: Phrase) -> str:
     """Return what stands behind a phrase that begins at a token; nothing at the end."""
-    end = at + len(phrase.adjectives) + 2
+    end = end_of(tokens, at, phrase)
     return tokens[end].text if end < len(tokens) else ""
 
 
@@ -156,6 +180,13 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
         yield noun.start, noun.end, said
 
 
+def _known_end(noun: str) -> str:
+    """Return the longest noun that a compound ends in and that has been counted; or nothing."""
+    known = load()
+    ends = (noun[place:].capitalize() for place in range(3, len(noun) - 3))
+    return next((one for one in ends if known.size(one) >= _LEAST_COMMON), "")
+
+
 def is_nominative(article: str, gender: str | None) -> bool:
     """Tell whether an article is the nominative before a noun of a gender.
 
@@ -168,6 +199,9 @@ def is_nominative(article: str, gender: str | None) -> bool:
 def decline_noun(noun: str, gender: str, case: str) -> str:
     """Return the form of a noun in a case, as far as the lexicon has it."""
     known = load()
+    head = _known_end(noun) if gender in ("m", "n") and noun not in known else ""
+    if head and decline_noun(head, gender, case) != head:
+        return noun[: -len(head)] + decline_noun(head, gender, case).lower()
     if gender == "p":
         is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE
         return f"{noun}n" if is_bare and f"{noun}n" in known else noun

@@ -120,6 +120,8 @@ def _govern(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if case is None or phrase is None or is_other_use(tokens, at):
         return
     gender = gender_of(phrase.noun.text)
+    if gender is None and phrase.article.text == "der" and has_weak_ending(phrase):
+        gender = "m"  # gegen der frühere Baudezernent: neither a dative nor a genitive
     is_where = word.lower() == "in" and (_is_said(tokens, at, phrase) or _is_past(phrase))
     if word.lower() in TWO_WAY and not (is_where or _is_surely_masculine(tokens, at + 1, phrase)):
         return
@@ -182,7 +184,7 @@ def _is_surely_masculine(tokens: Sequence[Token], at: int, phrase: Phrase) -> bo
     if behind == "und" and noun.endswith("en"):
         return False  # in der Freien und Hansestadt
     if phrase.article.text == "der" and has_weak_ending(phrase):
-        return gender_of(noun) == "m" and behind[:1] != "/"  # der Europäische Hof
+        return gender_of(noun) in ("m", None) and behind[:1] != "/"  # der Europäische Hof
     if phrase.article.text == "der" and any(one.text.endswith("en") for one in phrase.adjectives):
         return False  # in der Goldenen Bulle: a dative already
     is_title = behind[:1].isupper() and tokens[at - 1].text != "um"  # which has no dative
