@@ -13,7 +13,7 @@ from reinschrift.edits import CERTAIN, Edit
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.finite_verbs import is_conjunctive
+from reinschrift.stages.finite_verbs import is_conjunctive, is_final, main_finite_places
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.split_words import PERSON
 from reinschrift.words import CONJUNCTIONS, PREPOSITIONS, is_verb_form
@@ -62,6 +62,11 @@ _BEHIND_PRONOUN = re.compile(
     r"(?P<capital>Eine[nmrs]?) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)(?= (?P<next>\w+)|[.,])"
 )
 _SPEAKING = SAYING - {"heißt", "hieß", "ließ", "lässt"}  # hieß Der Idiot
+_OPENER = re.compile(
+    r"[a-zäöüß“](?P<comma>,)? (?P<capital>Dass|Ob|Weil|Obwohl|Warum|Weshalb|Wieso|Wie|Wer|Was|Wann|Wo"
+    r"|Wenn|Nachdem|Bevor|Wobei|Sodass)(?P<rest> [^.,;:!?\n“”„»«()]{3,200})"
+    r"(?=[.!?“]|, (?!(?:und|sondern) )(?P<next>\w+))"
+)
 _LEAST_SIZE = 4  # binary order of the count of a noun
 _SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
 _REACH = 300  # characters of a sentence
@@ -81,6 +86,26 @@ def find_lost_capitals(text: str) -> Iterator[Edit]:
                 said = text[start].lower()
                 evidence = why.format_map(match.groupdict())
                 yield Edit(start, start + 1, said, RULE, confidence, evidence)
+    yield from _find_openers(text)
+
+
+def _find_openers(text: str) -> Iterator[Edit]:
+    """Find what opens a subordinate clause with a capital: Er sagte, Dass sie komme."""
+    for match in _OPENER.finditer(text):
+        words = WORD.findall(match["rest"])
+        start = match.start("capital")
+        opens = match["comma"] or match["capital"] in ("Dass", "Obwohl")
+        is_whole = len(words) > 1 and is_final(words[-1]) and not is_finite(match["next"] or "")
+        if not opens or not is_whole:
+            continue
+        why = f"{match['capital'].lower()!r} opens a clause that {words[-1]!r} ends"
+        if not match["comma"]:
+            first = max(0, start - _REACH)
+            parts = _SENTENCE.split(text[first : start - 1])
+            if not main_finite_places(WORD.findall(parts[-1])):
+                continue
+            yield Edit(start - 1, start - 1, ",", "lost-boundary", LIKELY, why)
+        yield Edit(start, start + 1, text[start].lower(), RULE, LIKELY, why)
 
 
 def _is_she(match: re.Match[str]) -> bool:
