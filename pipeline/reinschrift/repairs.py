@@ -17,9 +17,9 @@ from reinschrift.protection import Protection
 from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.adjective_endings import mend_bare_adjectives
 from reinschrift.stages.agreement import mend_phrases
+from reinschrift.stages.capital_phrases import mend_capital_phrases
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.parted_compounds import join_parted_compounds
-from reinschrift.stages.capital_phrases import mend_capital_phrases
 from reinschrift.stages.reordering import reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,

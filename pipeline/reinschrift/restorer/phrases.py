@@ -90,9 +90,10 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
         return False  # in den Tagen dieses Jahres
     if word != "der":
         return word in _SUBJECTS
-    if is_finite(tokens[verb].text) and tokens[at + 1].text.islower():
-        if begins_phrase(tokens, at + 1, verb) and tokens[at + 1].text.endswith("e"):
-            return True  # der frühere Chef: neither a dative nor a genitive
+    follows = tokens[at + 1].text
+    is_weak = follows.islower() and follows.endswith("e") and begins_phrase(tokens, at + 1, verb)
+    if is_weak and is_finite(tokens[verb].text):
+        return True  # der frühere Chef: neither a dative nor a genitive
     end = _skip_noun(tokens, at + 1, verb)
     is_plural = tokens[verb].text.endswith(_PLURALS)  # zur Kundgebung der Gegner kamen
     return gender_of(tokens[end - 1].text) == "m" and not is_plural  # not: der Langen Straße

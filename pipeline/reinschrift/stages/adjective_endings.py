@@ -103,17 +103,9 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     endings = _BEHIND.get(article)
     if endings is None or _is_relative(tokens, at):
         return
-    end = at + 1
-    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_inflected_at(tokens, end):
-        end += 1
-    if end == at + 1 or end >= len(tokens):
+    end = _noun_behind(tokens, at)
+    if not end:
         return
-    # Laut dem Deutscher Wetterdienst; behind `die` one must be told from many.
-    is_body = tokens[end - 1].text[0].isupper() and article != "die"
-    if not is_body and not is_plain_noun(tokens[end].text):
-        return
-    if is_part(tokens, end):
-        return  # die Gemeinsame Sicherheits- und Außenpolitik
     gender = gender_of(tokens[end].text) or ""
     if article in _BARE_FEMININES and gender == "f":
         if all(_ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
@@ -129,6 +121,19 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         is_adverb = found == "er" and behind.text.islower()  # einen stärker geregelten Markt
         if found in _MISTAKEN_FOR[wanted] and not is_adverb:
             yield word, word.text.removesuffix(found) + wanted
+
+
+def _noun_behind(tokens: Sequence[Token], at: int) -> int:
+    """Return where the noun stands that follows an article and adjectives; or 0."""
+    end = at + 1
+    while end < len(tokens) and end - at <= _MOST_ADJECTIVES and _is_inflected_at(tokens, end):
+        end += 1
+    if end == at + 1 or end >= len(tokens):
+        return 0
+    # Laut dem Deutscher Wetterdienst; behind `die` one must be told from many.
+    is_body = tokens[end - 1].text[0].isupper() and tokens[at].text.lower() != "die"
+    is_whole = not is_part(tokens, end)  # not: die Gemeinsame Sicherheits- und Außenpolitik
+    return end if is_whole and (is_body or is_plain_noun(tokens[end].text)) else 0
 
 
 def _is_inflected_at(tokens: Sequence[Token], at: int) -> bool:

@@ -39,8 +39,8 @@ from reinschrift.words import ADVERBS, FUSED, PREPOSITIONS, SEPARABLE, TIMES
 # Natural log odds against the sentence as it stands. Below 0, since grammar has its say: of 500
 # phrases of news that were given a capital, 95 % are likelier than that in their own case.
 LEAST_ODDS = -4.0
-# More of the same in favour of the genitive, which finds 73 % of 250 of them, with 7 % of 250 objects
-# taken for one; and where the phrase before is an object already.
+# More of the same in favour of the genitive, which finds 73 % of 250 of them, with 7 % of 250
+# objects taken for one; and where the phrase before is an object already.
 BONUS, SURE_BONUS = 1.0, 3.0
 _SURE = 40.0  # the restorer has hardly seen it
 _ARTICLES = ("Der", "Die", "Das")

@@ -19,7 +19,9 @@ _AGE_WORDS = 3  # 43-jährigen, 43 Jahre alten
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
 # Of adjectives that names have a capital on: der Internationale Währungsfonds, das Rote Kreuz.
 _MADE_OF = ("isch", "lich", "ig", "sam", "al", "iert", "eint")
-_IN_NAMES = frozenset("alt deutsch golden groß heilig hoh klein neu oberst rot schwarz weiß".split())
+_IN_NAMES = frozenset(
+    "alt deutsch golden groß heilig hoh klein neu oberst rot schwarz weiß".split()
+)
 ALL_CAPITALS = frozenset(word.capitalize() for word in DETERMINERS)
 _LEAST_ADJECTIVE = 4  # letters
 # Binary orders of the count of an adjective that a name has a capital on, and of what it may be

@@ -129,8 +129,8 @@ def _without_doubt(text: str) -> Iterator[Edit]:
         end = match.end() + (len(second) if match["bare"] else -1)
         is_pair = second == _FUSED_OF.get(first) or first == _FUSED_OF.get(second)
         if is_pair and not _ATTRIBUTE.match(text, end):
-            again = match.span("again") if match["again"] else match.span()
-            yield Edit(*again, "", "stray-fragment", CERTAIN, f"{first!r} is {second!r} again")
+            span = match.span("again") if match["again"] else match.span()
+            yield Edit(*span, "", "stray-fragment", CERTAIN, f"{first!r} is {second!r} again")
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
     for match in _POSSESSED.finditer(text):

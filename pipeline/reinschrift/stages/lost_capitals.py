@@ -63,8 +63,8 @@ _BEHIND_PRONOUN = re.compile(
 )
 _SPEAKING = SAYING - {"heißt", "hieß", "ließ", "lässt"}  # hieß Der Idiot
 _OPENER = re.compile(
-    r"[a-zäöüß“](?P<comma>,)? (?P<capital>Dass|Ob|Weil|Obwohl|Warum|Weshalb|Wieso|Wie|Wer|Was|Wann|Wo"
-    r"|Wenn|Nachdem|Bevor|Wobei|Sodass)(?P<rest> [^.,;:!?\n“”„»«()]{3,200})"
+    r"[a-zäöüß“](?P<comma>,)? (?P<capital>Dass|Ob|Weil|Obwohl|Warum|Weshalb|Wieso|Wie|Wer|Was"
+    r"|Wann|Wo|Wenn|Nachdem|Bevor|Wobei|Sodass)(?P<rest> [^.,;:!?\n“”„»«()]{3,200})"
     r"(?=[.!?“]|, (?!(?:und|sondern) )(?P<next>\w+))"
 )
 _LEAST_SIZE = 4  # binary order of the count of a noun

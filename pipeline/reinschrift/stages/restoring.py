@@ -75,7 +75,7 @@ _OVERREACH = (
     parts_name,
     parts_unknown,
 )
-_ENDS = tuple(".!?…:“”\"«)")
+_ENDS = tuple('.!?…:“”"«)')
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
 
@@ -214,7 +214,9 @@ def _split(line: str) -> Iterator[Span]:
     for one in split_sentences(line):
         if kept is None:
             kept = one
-        elif line[: kept.end].endswith(_ENDS) or all(_has_verb(line, *part) for part in (kept, one)):
+        elif line[: kept.end].endswith(_ENDS) or all(
+            _has_verb(line, *part) for part in (kept, one)
+        ):
             yield kept
             kept = one
         else:

@@ -15,7 +15,15 @@ from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.stretches import OPENERS
 from reinschrift.verbs import are_nominal, is_open_verb, is_plainly_verb
-from reinschrift.words import ADVERBS, CLOSED, CONJUNCTIONS, FUSED, PREPOSITIONS, PRONOUNS, is_verb_form
+from reinschrift.words import (
+    ADVERBS,
+    CLOSED,
+    CONJUNCTIONS,
+    FUSED,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_verb_form,
+)
 
 RULE = "stray-fragment"
 _PRONOUN = re.compile(

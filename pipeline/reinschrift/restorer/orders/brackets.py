@@ -62,6 +62,7 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
     is_free, doubt = _doubt_of(tokens, at, last, start, end)
     if is_free and is_open_verb(tokens[end - 1].text):  # konzentriert bei der Sache geblieben
         return
+    takes_adverb = at == start + 1 and tokens[start].text.islower() and not is_first
     takes_not = not is_infinitive and at - 1 > start and tokens[at - 1].text == "nicht"
     # ums Leben gekommen
     has_phrase = not is_infinitive and at - 2 >= start and tokens[at - 2].text in FUSED
@@ -71,9 +72,8 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
             yield Move(range(at, last), place, leaves_comma=True, doubt=doubt)
         if has_phrase:
             yield Move(range(at - 2, last), place, doubt=doubt)
-        if is_infinitive and at == start + 1 and tokens[start].text.islower() and not is_first:
-            yield Move(range(start, last), place, doubt=doubt)  # sorgfältig zu prüfen die Verträge
-        if takes_not:  # dürfen nicht übernehmen die Kosten
+        # Dürfen nicht übernehmen die Kosten; sorgfältig zu prüfen die Verträge.
+        if takes_adverb if is_infinitive else takes_not:
             yield Move(range(at - 1, last), place, doubt=doubt)
 
 
@@ -111,9 +111,7 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
     return is_list and behind[1][0].isupper()
 
 
-def _is_surely_first(
-    tokens: Sequence[Token], at: int, last: int, start: int, end: int
-) -> bool:
+def _is_surely_first(tokens: Sequence[Token], at: int, last: int, start: int, end: int) -> bool:
     """Tell whether an infinitive opens its clause before an object: , zu prüfen die Verträge."""
     is_behind_comma = start > 0 and tokens[start - 1].text == ","
     behind = [one.text for one in tokens[last:end]]
