@@ -12,6 +12,17 @@ KEPT = [
     "Sie beide verbindet die Liebe zur Oper.",
     "Sie persönlich halte das für falsch.",
     "Sie eigens anzuhören, lehnte das Gericht ab.",
+    # Titles and names with an article of their own, and parties.
+    "Er ist seit Jahren Mitglied der Partei Die Linke.",
+    "Zum Auftakt gibt das Theater Die Räuber in zwei Stunden.",
+    "Beim Bau der Anlage half der Deutsche Wetterdienst.",
+    "Das sagte der Planetologe von der Universität Leiden.",
+    # Phrases that look like attributes without their case.
+    "Die Firma, die Autos baut, ist pleite.",
+    "Seit der Antike Philosophen und Ärzte.",
+    "In der Goldenen Bulle wird der Kurfürst genannt.",
+    "In im Ausland lebenden Familien wird viel gelesen.",
+    "Die Polizei rief dazu auf, die Straßen zu meiden.",
     # An amount that ends its clause.
     "Enkel hat die Dame übrigens keinen, Hunde auch nicht.",
     "Schulden hat die Stadt keine, Rücklagen schon.",

@@ -14,6 +14,8 @@ from reinschrift.stages.adjective_endings import (
     mend_bare_adjectives,
     mend_wrong_endings,
 )
+from reinschrift.stages.attributes import mend_attributes
+from reinschrift.stages.bare_attributes import mend_bare_attributes
 from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.capitals import stands_capital
 from reinschrift.stages.dative_objects import mend_dative_objects, mend_recipients
@@ -57,6 +59,20 @@ Stage = Callable[[str], Iterable[Edit]]
             "Er befreite die beiden verletzte Fahrer.",
             "beiden verletzten Fahrer",
         ),
+        (mend_attributes, "Der Sprecher die Polizei sagte, es sei so.", "Sprecher der Polizei"),
+        (mend_attributes, "Analysten Die Großbank SEB rechnen damit.", "Analysten der Großbank"),
+        (mend_attributes, "In der Hauptstadt das Land halfen viele.", "stadt des Landes"),
+        (
+            mend_bare_attributes,
+            "Das gilt nach Angaben Finanzministerium.",
+            "des Finanzministeriums",
+        ),
+        (mend_bare_attributes, "Das sagte ein Sprecher Polizei am Abend.", "Sprecher der Polizei"),
+        (mend_sources, "Es stand nach Angaben Die Pfleger auf.", "Angaben der Pfleger"),
+        (mend_governed_phrases, "Er klagt vor der Europäische Gerichtshof.", "dem Europäischen G"),
+        (mend_governed_phrases, "Es geht gegen ein 43-jähriger Arzt.", "einen 43-jährigen Arzt"),
+        (mend_governed_phrases, "Er kam mit ein 21 Jahre alter Freund.", "einem 21 Jahre alten"),
+        (mend_wrong_endings, "Laut dem Deutscher Wetterdienst regnet es.", "dem Deutschen Wetter"),
         (mend_bare_adjectives, "Die örtlich DLRG-Gruppe kam.", "örtliche DLRG-Gruppe"),
         (mend_bare_adjectives, "Ein 39 Jahre alt Mann kam.", "Ein 39 Jahre alter Mann"),
         (mend_bare_adjectives, "Es gibt eine 1,2 Meter hoch Mauer.", "eine 1,2 Meter hohe Mauer"),

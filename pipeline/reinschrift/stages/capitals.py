@@ -17,6 +17,7 @@ from reinschrift.stages.lost_capitals import WITH_ARTICLE
 from reinschrift.verbs import is_verb
 from reinschrift.words import (
     ARTICLES,
+    AUXILIARIES,
     CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
@@ -169,6 +170,9 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     if lower in NUMERALS:
         return "numeral"
     if is_verb(lower, lexicon):
+        is_last = not edge.following and not edge.comma and lower.endswith("en")
+        if is_last and edge.before[:1].isupper() and _has_whole_verb(edge.clause):
+            return NEVER_MADE  # sagte er an der Universität Leiden
         is_second = lower in FINITE_VERBS or lower in STRONG_PASTS
         return "verb-second" if is_second and not has_verb(edge.clause) else "verb"
     if follows and is_finite(follows) and not edge.comma:
@@ -177,6 +181,12 @@ def _of_open(edge: Edge, lower: str, lexicon: Lexicon) -> str:
     if is_adjective and not follows[:1].isupper():
         return "nominal-es" if lower.endswith("es") else "nominal"  # Vergangenes beurteilen
     return "open" if is_adjective else "open-bare"
+
+
+def _has_whole_verb(words: list[str]) -> bool:
+    """Tell whether a clause has its verb, and that asks for no infinitive at its end."""
+    finite = {word for word in words if is_finite(word)}
+    return bool(finite) and finite.isdisjoint(AUXILIARIES) and words[0].lower() not in _OPENERS
 
 
 def _is_name(word: str, follows: str, lexicon: Lexicon) -> bool:
