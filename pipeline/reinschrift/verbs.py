@@ -102,6 +102,9 @@ def is_nominal(tail: str, lexicon: Lexicon) -> bool:
     return tail.endswith(NOMINAL) and not is_verb(tail, lexicon)
 
 
+PLURAL_ENDINGS = ("en", "ern", "eln", "sind")  # of finite verbs
+
+
 def are_nominal(words: Sequence[str], besides: Collection[str] = ()) -> bool:
     """Tell whether words are noun phrases: no open word in lower case but adjectives before nouns.
 

@@ -9,7 +9,7 @@ from reinschrift.lexicon import load
 from reinschrift.stages.finite_verbs import holds_zu, is_surely_finite
 from reinschrift.stages.split_words import PERSON
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL, is_open_verb
+from reinschrift.verbs import NOMINAL, PLURAL_ENDINGS, is_open_verb
 from reinschrift.words import (
     AUXILIARIES,
     CLOSED,
@@ -28,7 +28,8 @@ _CLOSING = frozenset("worden haben sein werden können".split())  # behind a par
 _SUBJECTS = (
     frozenset("der die das ein eine er sie es wir man diese dieser dieses".split()) | NUMERALS
 )
-_PLURALS = ("en", "ern", "eln", "sind")  # endings of finite verbs
+# What objects begin with, and no other clause whose comma is lost.
+OBJECTS = frozenset("das den die ein eine einen ihre ihren seine seinen".split())
 AMOUNTS = frozenset(
     "rund etwa mindestens wenigstens höchstens knapp fast gut mehr weniger ungefähr".split()
 )
@@ -95,7 +96,7 @@ def is_subject(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if is_weak and is_finite(tokens[verb].text):
         return True  # der frühere Chef: neither a dative nor a genitive
     end = _skip_noun(tokens, at + 1, verb)
-    is_plural = tokens[verb].text.endswith(_PLURALS)  # zur Kundgebung der Gegner kamen
+    is_plural = tokens[verb].text.endswith(PLURAL_ENDINGS)  # zur Kundgebung der Gegner kamen
     return gender_of(tokens[end - 1].text) == "m" and not is_plural  # not: der Langen Straße
 
 

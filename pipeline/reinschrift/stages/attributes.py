@@ -27,6 +27,7 @@ from reinschrift.stages.governed import RULE
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits
 from reinschrift.tokens import Token
+from reinschrift.verbs import PLURAL_ENDINGS
 from reinschrift.words import (
     ARTICLES,
     AUXILIARIES,
@@ -51,7 +52,6 @@ ANNOUNCING = tuple(
 )
 _RELATIVES = {"m": ("der",), "f": ("die", "der"), "n": ("das",), "p": ("die",)}
 _SUBJECTS = frozenset("er ich man wir".split())
-_PLURALS = ("en", "ern", "eln", "sind")  # endings of verbs
 
 
 def mend_attributes(text: str) -> Iterator[Edit]:
@@ -147,7 +147,7 @@ def _is_finite(tokens: Sequence[Token], at: int) -> bool:
 def _has_other_subject(tokens: Sequence[Token], verb: int, gender: str) -> bool:
     """Tell whether what stands before a verb isn't its subject: wurden zwei Menschen, sagte er."""
     follows = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
-    is_plural = tokens[verb].text.endswith(_PLURALS)
+    is_plural = tokens[verb].text.endswith(PLURAL_ENDINGS)
     further = tokens[verb + 2].text if verb + 2 < len(tokens) else ""
     is_reflexive = follows == "sich" and further in ("der", "die", "das")  # hat sich die Zahl
     return (is_plural and gender != "p") or follows in _SUBJECTS or is_reflexive
@@ -156,7 +156,7 @@ def _has_other_subject(tokens: Sequence[Token], verb: int, gender: str) -> bool:
 def _agrees(head: Sequence[Token], verb: str) -> bool:
     """Tell whether a phrase can be the subject of a verb."""
     is_plural = gender_of(head[-1].text) == "p" and (len(head) == 1 or head[0].text in _MANY)
-    return is_plural == verb.endswith(_PLURALS)
+    return is_plural == verb.endswith(PLURAL_ENDINGS)
 
 
 def _has_its_object(tokens: Sequence[Token], verb: int) -> bool:

@@ -12,7 +12,7 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.inflection import DEFINITE, GENITIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import LONG, decline_noun, is_adjective_at
+from reinschrift.stages.declension import LONG, decline_noun, is_adjective_at, with_weak_ending
 from reinschrift.stages.governed import RULE, WORDS_OF
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
@@ -51,8 +51,7 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     why = f"{noun.text!r} is {LONG[gender]}, and belongs to {tokens[at - 1].text!r}"
     yield Change(tokens[at].start, tokens[at].start, f"{DEFINITE[gender][-1]} ", why)
     if noun is not tokens[at]:
-        stem = tokens[at].text.rstrip("rs").removesuffix("e")
-        yield Change(tokens[at].start, tokens[at].end, f"{stem}en", why)
+        yield Change(tokens[at].start, tokens[at].end, with_weak_ending(tokens[at].text), why)
     said = decline_noun(noun.text, gender, GENITIVE)
     if said != noun.text:
         yield Change(noun.start, noun.end, said, why)
@@ -63,7 +62,8 @@ def _may_belong(tokens: Sequence[Token], at: int) -> bool:
     before, word = tokens[at - 1], tokens[at]
     further = tokens[at - 2].text.lower() if at > 1 else ""
     is_told = before.text in WORDS_OF and further in ("nach", "laut")
-    is_speaker = before.text[0].isupper() and before.text.lower().endswith(_SPEAKERS)
-    is_speaker = is_speaker and not before.text.lower().endswith(_NO_SPEAKERS)
+    is_person = before.text.lower().endswith(_SPEAKERS)
+    is_thing = before.text.lower().endswith(_NO_SPEAKERS)
+    is_speaker = before.text[0].isupper() and is_person and not is_thing
     is_beside = word.start == before.end + 1 and word.text[0].isupper() and at + 1 < len(tokens)
     return (is_told or is_speaker) and is_beside

@@ -6,8 +6,8 @@ alone, and the restorer tells which.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import exp
 
 from reinschrift.edits import Edit
@@ -15,7 +15,7 @@ from reinschrift.genders import gender_of
 from reinschrift.inflection import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE
 from reinschrift.lexicon import load
 from reinschrift.restorer import load_restorer
-from reinschrift.restorer.changes import find_changes
+from reinschrift.restorer.changes import find_changes, shift_edits
 from reinschrift.stages.attributes import ANNOUNCING
 from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.declension import (
@@ -45,6 +45,7 @@ BONUS, SURE_BONUS = 1.0, 3.0
 _SURE = 40.0  # the restorer has hardly seen it
 _ARTICLES = ("Der", "Die", "Das")
 _LIKE_EIN = ("Ein", "Eine")
+_CAPITAL = re.compile(rf"\w (?:{'|'.join(_ARTICLES + _LIKE_EIN)}) ")
 
 Cases = Mapping[str, float]  # that a phrase may have had, with what speaks for them
 
@@ -59,17 +60,18 @@ def mend_capital_phrases(text: str) -> Iterator[Edit]:
     for place, sentence, forms in found:
         odds = restorer.judge((sentence, form) for form, _ in forms)
         weighed = zip(odds, forms, strict=True)
-        value, form = max((value + bonus, form) for value, (form, bonus) in weighed)
+        value, form, said = max((said + bonus, form, said) for said, (form, bonus) in weighed)
         if value < LEAST_ODDS:
             continue
-        sure, why = 1 / (1 + exp(-value)), f"restorer: {value:+.1f} log odds"
-        for edit in find_changes(sentence, form):
-            start, end = edit.start + place, edit.end + place
-            yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+        sure = 1 / (1 + exp(-value))
+        why = f"no sentence begins there; restorer: {said:+.1f} log odds"
+        yield from shift_edits(find_changes(sentence, form), place, sure, why)
 
 
 def _forms(sentence: str) -> list[tuple[str, float]]:
     """Return a sentence with its first capital phrase in each case, and what speaks for it."""
+    if not _CAPITAL.search(sentence):
+        return []
     tokens = tokenize(sentence)
     for at in range(1, len(tokens) - 1):
         phrase = _phrase_at(tokens, at)

@@ -27,6 +27,7 @@ _LEAST_ADJECTIVE = 4  # letters
 # Binary orders of the count of an adjective that a name has a capital on, and of what it may be
 # rarer than the word with the capital: die Internationale Raumstation, not die Runde.
 _LEAST_COMMON, _MOST_APART = 4, 2
+_LEAST_FIRST, _LEAST_LAST = 3, 4  # letters of a compound's parts
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # Endings of masculines that have -en in all cases but one.
 _WEAK = tuple(
@@ -173,20 +174,28 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
         return  # wegen der Lehrer
     yield phrase.article.start, phrase.article.end, wanted
     for word in phrase.adjectives:
-        ending = next(one for one in _ENDINGS if word.text.endswith(one))
-        if ending != "en":
-            yield word.start, word.end, f"{word.text.removesuffix(ending)}en"
+        said = with_weak_ending(word.text)
+        if said != word.text:
+            yield word.start, word.end, said
     noun = phrase.noun
     said = decline_noun(noun.text, gender, case)
     if said != noun.text:
         yield noun.start, noun.end, said
 
 
-def _known_end(noun: str) -> str:
-    """Return the longest noun that a compound ends in and that has been counted; or nothing."""
-    known = load()
-    ends = (noun[place:].capitalize() for place in range(3, len(noun) - 3))
-    return next((one for one in ends if known.size(one) >= _LEAST_COMMON), "")
+def with_weak_ending(adjective: str) -> str:
+    """Return an inflected adjective as it is behind an article outside the nominative.
+
+    >>> with_weak_ending("Afrikanische"), with_weak_ending("Roten")
+    ('Afrikanischen', 'Roten')
+    """
+    ending = next(one for one in _ENDINGS if adjective.endswith(one))
+    return f"{adjective.removesuffix(ending)}en"
+
+
+def ends_of(noun: str, first: int, last: int) -> Iterator[str]:
+    """Yield what a compound may end in, longest first: parts from `first` on, of `last` letters."""
+    return (noun[place:].capitalize() for place in range(first, len(noun) - last + 1))
 
 
 def is_nominative(article: str, gender: str | None) -> bool:
@@ -201,9 +210,12 @@ def is_nominative(article: str, gender: str | None) -> bool:
 def decline_noun(noun: str, gender: str, case: str) -> str:
     """Return the form of a noun in a case, as far as the lexicon has it."""
     known = load()
-    head = _known_end(noun) if gender in ("m", "n") and noun not in known else ""
-    if head and decline_noun(head, gender, case) != head:
-        return noun[: -len(head)] + decline_noun(head, gender, case).lower()
+    if gender in ("m", "n") and noun not in known:
+        ends = ends_of(noun, _LEAST_FIRST, _LEAST_LAST)
+        head = next((one for one in ends if known.size(one) >= _LEAST_COMMON), "")
+        declined = decline_noun(head, gender, case) if head else head
+        if declined != head:
+            return noun[: -len(head)] + declined.lower()
     if gender == "p":
         is_bare = case == DATIVE and noun[-1] not in _PLURAL_DATIVE
         return f"{noun}n" if is_bare and f"{noun}n" in known else noun

@@ -47,15 +47,17 @@ _AGAIN = re.compile(
 _DOUBLED = re.compile(
     r"(?<![\w-])(?P<once>[^\W\d_]{2,10})(?P<again> (?P<same>(?i:(?P=once))))(?![\w-])"
 )
-# The preposition of a link beside the one that was left: im in finnischen Levi, in im Haus.
-_FUSED_TWICE = re.compile(
-    r"(?<![\w-])(?:(?P<bare>in|an|von|bei) (?=(?:im|am|vom|beim) )"
-    r"|(?:im|am|vom|beim) (?P<again>(?:in|an|von|bei) )(?=[a-zäöüß]+en [A-ZÄÖÜ]|[A-ZÄÖÜ]))"
-)
-_FUSED_OF = {"in": "im", "an": "am", "von": "vom", "bei": "beim"}
 _ATTRIBUTE = re.compile(
     r"(?: [a-zäöüß]+)?(?: [A-ZÄÖÜ][\w-]+| \d[\w.-]*)(?: [a-zäöüß]+)?"
     r" [a-zäöüß]+(?:nd|t|en)e[nrsm]? [A-ZÄÖÜ]| \d+-[Jj]ährig"
+)
+# The preposition of a link beside the one that was left: im in finnischen Levi, in im Haus.
+_FUSED_TWICE = re.compile(
+    "|".join(
+        rf"(?<![\w-]){bare} (?={fused} )(?!{fused}(?:{_ATTRIBUTE.pattern}))"
+        rf"|(?<=(?<![\w-]){fused} ){bare}(?!{_ATTRIBUTE.pattern}) (?=(?:[a-zäöüß]+en )?[A-ZÄÖÜ])"
+        for bare, fused in (("in", "im"), ("an", "am"), ("von", "vom"), ("bei", "beim"))
+    )
 )
 _ONE_WORD = re.compile(r" [A-ZÄÖÜ]\w*[.!]")
 _IN_WORD = re.compile(r"[\w-]")
@@ -125,12 +127,8 @@ def _without_doubt(text: str) -> Iterator[Edit]:
         if _is_doubled(text, match):
             yield _certain(match, "again", f"{match['same']!r} stands there already")
     for match in _FUSED_TWICE.finditer(text):
-        first, second = text[match.start() :].split(" ", 2)[:2]
-        end = match.end() + (len(second) if match["bare"] else -1)
-        is_pair = second == _FUSED_OF.get(first) or first == _FUSED_OF.get(second)
-        if is_pair and not _ATTRIBUTE.match(text, end):
-            span = match.span("again") if match["again"] else match.span()
-            yield Edit(*span, "", "stray-fragment", CERTAIN, f"{first!r} is {second!r} again")
+        why = "the preposition beside it is the same with its article"
+        yield Edit(*match.span(), "", "stray-fragment", CERTAIN, why)
     for match in _OWNED.finditer(text):
         yield _certain(match, "article", "behind 'dessen' and 'deren' stands no article")
     for match in _POSSESSED.finditer(text):

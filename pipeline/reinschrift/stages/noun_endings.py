@@ -13,7 +13,14 @@ from reinschrift.inflection import DATIVE, GENITIVE
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.adjective_endings import is_plain_noun
-from reinschrift.stages.declension import LONG, decline_noun, is_embedded, phrase_at, word_behind
+from reinschrift.stages.declension import (
+    LONG,
+    decline_noun,
+    ends_of,
+    is_embedded,
+    phrase_at,
+    word_behind,
+)
 from reinschrift.stages.governed import CASES, RULE, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
@@ -37,6 +44,7 @@ _MEASURES = tuple(
 # What is measured goes on with an adjective: bei zwei Tage alten Küken.
 _MEASURED = tuple("alt lang dauer währ hoch breit tief groß spät früh jüng ält weit schwer".split())
 _GENDER_SIGNS = frozenset("*:_/\\")
+_LEAST_HEAD = 3  # letters
 _YEAR = 4  # digits: seit 1881 hoffen Landwirte
 _SINGULAR = frozenset(("ein", "eins", "eine", "1"))
 
@@ -91,8 +99,7 @@ def _of_one(tokens: Sequence[Token], at: int) -> Iterator[Change]:
 
 def _head(noun: str) -> str:
     """Return the longest noun that a noun ends in and that has been counted with its gender."""
-    heads = (noun[place:].capitalize() for place in range(len(noun) - 2))
-    return next((head for head in heads if is_listed(head)), noun)
+    return next((head for head in ends_of(noun, 0, _LEAST_HEAD) if is_listed(head)), noun)
 
 
 def _of_many(tokens: Sequence[Token], at: int) -> Iterator[Change]:

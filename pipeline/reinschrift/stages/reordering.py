@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import exp
 
 from reinschrift.edits import Edit
 from reinschrift.restorer import load_restorer
-from reinschrift.restorer.changes import find_changes
+from reinschrift.restorer.changes import find_changes, shift_edits
 from reinschrift.restorer.orders.moves import SURE
 from reinschrift.restorer.search import Best, find_best_orders
 from reinschrift.sentences import split_sentences
@@ -37,9 +36,7 @@ def reorder_sentences(text: str) -> Iterator[Edit]:
         found = best.get(sentence)
         if found is not None and found.odds >= LEAST_ODDS:
             sure, why = _weigh(found)
-            for edit in find_changes(sentence, found.text):
-                start, end = edit.start + place, edit.end + place
-                yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+            yield from shift_edits(find_changes(sentence, found.text), place, sure, why)
 
 
 def _weigh(found: Best) -> tuple[float, str]:

@@ -17,7 +17,7 @@ from reinschrift.edits import Edit, Span, apply
 from reinschrift.lexicon import WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.restorer import Restorer, load_restorer
-from reinschrift.restorer.changes import REWRITING, find_changes
+from reinschrift.restorer.changes import REWRITING, find_changes, shift_edits
 from reinschrift.restorer.guard import is_faithful, is_miscopy
 from reinschrift.restorer.orders import find_orders
 from reinschrift.restorer.orders.moves import CALM
@@ -158,9 +158,7 @@ def _restore(
     for one, value in _judge(restorer, found):
         if value >= least:
             sure, why = 1 / (1 + exp(-value)), f"restorer: {value:+.1f} log odds"
-            for edit in one.edits:
-                start, end = edit.start + one.place, edit.end + one.place
-                yield replace(edit, start=start, end=end, confidence=sure, evidence=why)
+            yield from shift_edits(one.edits, one.place, sure, why)
 
 
 def _judge(restorer: Restorer, found: Sequence[_Rewritten]) -> Iterator[tuple[_Rewritten, float]]:

@@ -14,7 +14,7 @@ from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.commas import is_finite
 from reinschrift.stages.stretches import OPENERS
-from reinschrift.verbs import are_nominal, is_open_verb, is_plainly_verb
+from reinschrift.verbs import PLURAL_ENDINGS, are_nominal, is_open_verb, is_plainly_verb
 from reinschrift.words import (
     ADVERBS,
     CLOSED,
@@ -40,12 +40,12 @@ _IN_PASSIVE = re.compile(
 )
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
 _END = re.compile(r"[.!?:;…“”„\"»«()–—\n]| -+")
-# With these `es` says nothing, and what stands before is a heading: Malaysia Es gibt dort Läden.
 _SMALL = re.compile(r"(?<=[^\W\d_])(?P<again> (?P<pronoun>sie|er))(?= (?P<verb>[a-zäöüß]+)\b)")
 _SUBJECTS = frozenset("Der Die Ein Eine".split())
 _ENDINGS = ("e", "en", "er", "des", "der")  # of adjectives, and articles of genitives
 _ASKING = frozenset("woher wohin wie wer was warum wann wo".split())
 _GENDERS = {"sie": ("f", "p"), "er": ("m",)}
+# With these `es` says nothing, and what stands before is a heading: Malaysia Es gibt dort Läden.
 _IMPERSONAL = frozenset(
     "gibt gab gebe wird wurde werde bleibt blieb scheint schien heißt hieß geht ging kann könne "
     "könnte handelt handelte fehlt fehlte".split()
@@ -99,7 +99,7 @@ def _behind_whole_subjects(text: str) -> Iterator[Edit]:
     for match in _SMALL.finditer(text):
         before = _before(text, match.start())
         words = WORD.findall(before) if "," not in before else []
-        is_many = match["verb"].endswith(("en", "ern", "eln", "sind"))
+        is_many = match["verb"].endswith(PLURAL_ENDINGS)
         if not words or not all(one[0].isupper() or one.endswith(_ENDINGS) for one in words):
             continue
         noun = next((one for one in words[words[0] in _SUBJECTS :] if one[0].isupper()), "")

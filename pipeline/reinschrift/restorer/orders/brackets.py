@@ -13,6 +13,7 @@ from reinschrift.restorer.phrases import (
     AMOUNTS,
     JOINING,
     JOINTS,
+    OBJECTS,
     begins_phrase,
     end_of_closing,
     find_phrase,
@@ -118,13 +119,10 @@ def _is_surely_first(tokens: Sequence[Token], at: int, last: int, start: int, en
     return (
         is_behind_comma
         and at == start
-        and behind[0] in _OBJECTS
+        and behind[0] in OBJECTS
         and JOINTS.isdisjoint(behind)
         and not any(is_finite(word) or holds_zu(word) or word == "zu" for word in behind)
     )
-
-
-_OBJECTS = frozenset("das den die ein eine einen ihre ihren seine seinen".split())
 
 
 def _is_surely_object(tokens: Sequence[Token], at: int, last: int, start: int, end: int) -> bool:
@@ -141,7 +139,7 @@ def _is_surely_object(tokens: Sequence[Token], at: int, last: int, start: int, e
         and JOINING.isdisjoint(before)  # haben viel Licht und zeigen das Gesicht
         and last == at + 1
         and tokens[at].text.endswith(("t", "en"))
-        and tokens[last].text in _OBJECTS
+        and tokens[last].text in OBJECTS
         and tokens[joint - 1].text[0].isupper()
         and not _has_finite(tokens, at, joint)
     )
@@ -188,11 +186,7 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     is_by_verb = verb >= start and _may_take_prefix(tokens[verb].text)
     # räumte ein in einem Gespräch; fiel der Strom aus in der Altstadt
     is_left = follows in (PREPOSITIONS | FUSED) - _BEFORE_AMOUNTS
-    is_ungoverned = _is_ungoverned(tokens, at) or (
-        word != "aus"  # kam aus die Ukraine
-        and is_prefix_of(tokens[at - 1].text, word)
-        and follows in ("das", "die", "ein", "eine")
-    )
+    is_ungoverned = _is_ungoverned(tokens, at)
     may_belong = (is_left or is_ungoverned) and _belongs(tokens, at, start, end)
     if follows in JOINTS or not (is_by_verb or may_belong):
         return
@@ -214,8 +208,14 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
         yield Move((at,), place, doubt=doubt)
 
 
+_NO_DATIVES = ("das", "die", "ein", "eine")
+
+
 def _is_ungoverned(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether what follows has a case that no preposition asks for: stellte vor der Arzt."""
+    is_prefix = tokens[at].text != "aus" and is_prefix_of(tokens[at - 1].text, tokens[at].text)
+    if is_prefix and tokens[at + 1].text in _NO_DATIVES:  # teilte mit das Amt; kam aus die Ukraine
+        return True
     phrase = phrase_at(tokens, at + 1) if at + 2 < len(tokens) else None
     if phrase is None or tokens[at].text not in PREPOSITIONS:
         return False

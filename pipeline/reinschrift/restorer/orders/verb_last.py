@@ -10,6 +10,7 @@ from reinschrift.restorer.phrases import (
     JOINING,
     JOINTS,
     NOMINATIVES,
+    OBJECTS,
     begins_phrase,
     end_of_closing,
     find_phrase,
@@ -46,12 +47,17 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
 
 def _first_of_two(tokens: Sequence[Token], clause: Clause) -> Clause:
     """Return the first of two clauses that are joined: dass er bestreite die Tat | und hoffe."""
-    start, end, opener, _ = clause
-    finite = [at for at in range(start + opener, end) if is_finite(tokens[at].text)]
+    end = clause.end
+    finite = _finite_places(tokens, clause)
     if len(finite) != 2 or finite[1] != end - 1:
         return clause
     joints = [at for at in range(*finite) if tokens[at].text in JOINING]
     return clause._replace(end=joints[0]) if len(joints) == 1 else clause
+
+
+def _finite_places(tokens: Sequence[Token], clause: Clause) -> list[int]:
+    places = range(clause.start + clause.opener, clause.end)
+    return [at for at in places if is_finite(tokens[at].text)]
 
 
 def _closes_early(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
@@ -62,7 +68,7 @@ def _closes_early(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     return (
         is_closed
         and is_open_verb(tokens[at - 1].text)
-        and behind[0] in _OBJECTS
+        and behind[0] in OBJECTS
         and (JOINTS | {"zu"}).isdisjoint(behind)
         and behind[-1] not in AUXILIARIES
     )
@@ -81,7 +87,7 @@ def _is_relative(tokens: Sequence[Token], clause: Clause, last: int) -> bool:
 def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
     """Return where the finite verb stands, if it is one and not at the clause's end; or -1."""
     start, end, opener, _ = clause
-    finite = [at for at in range(start + opener, end) if is_finite(tokens[at].text)]
+    finite = _finite_places(tokens, clause)
     if not finite and not tokens[end - 1].text.endswith(("e", "n", "t")):
         finite = [at for at in range(start + opener, end) if _may_be_verb(tokens[at].text)]
     if len(finite) == 2 and finite[1] == end - 1 and tokens[end - 1].text in _INFINITE:
@@ -137,8 +143,6 @@ def _is_early(tokens: Sequence[Token], verb: int, end: int) -> bool:
 
 
 _BEFORE_ZU = frozenset("ist sind war waren sei seien".split())  # is kaum zu beziffern
-# What objects begin with, and no main clause whose comma is lost goes on with.
-_OBJECTS = frozenset("den einen ihren seinen ihre seine die das ein eine".split())
 # With an opener they are a whole clause, which may have no comma behind it.
 _SHORT = frozenset(
     "erforderlich gewünscht möglich notwendig nötig verfügbar vorhanden zulässig".split()
