@@ -1,7 +1,7 @@
 """The gender of German nouns, and with it what an article must be.
 
 `nouns.txt` holds a line for each gender (`m`, `f`, `n`; `p` for plurals) with the nouns that
-have it; `build` makes it.
+have it, and one (`-`) with those that tell nothing of what ends in them; `build` makes it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from importlib.resources import files
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
 _WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin", "eurin")  # Politologin is no Login
 _FEMININE = FEMININE + _WOMEN
+_MANY_FEMININES = ("ungen", "heiten", "keiten", "schaften", "ionen", "täten", "innen")
+NO_HEAD = "-"
 # Words of two meanings and two genders: der Hut, die Hut; das Schild, der Schild.
 _TWOFOLD = frozenset(
     "Band Bauer Blog Bund Erbe Essay Falle Flur Gehalt Hehl Heide Hut Keks Kiefer Kunde Laster "
-    "Leiter Mark Messer Moment Otter Schild See Steuer Tau Teil Tor Verdienst Weise".split()
+    "Leiter Mark Messer Moment Otter Premier Schild See Steuer Tau Teil Tor Verdienst Weise".split()
 )
 _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters
@@ -26,10 +28,21 @@ _LEAST_SHARE = 0.97  # of them with one gender
 
 
 @cache
-def _read() -> dict[str, str]:
+def _read_rows() -> dict[str, list[str]]:
     text = files(__package__).joinpath("nouns.txt").read_text(encoding="utf-8")
-    rows = [row.split(" ") for row in text.split("\n") if row]
-    return {noun: row[0] for row in rows for noun in row[1:]}
+    rows = (row.split(" ") for row in text.split("\n") if row)
+    return {letter: nouns for letter, *nouns in rows}
+
+
+@cache
+def _read() -> dict[str, str]:
+    rows = _read_rows().items()
+    return {noun: letter for letter, nouns in rows if letter != NO_HEAD for noun in nouns}
+
+
+@cache
+def _read_no_heads() -> frozenset[str]:
+    return frozenset(_read_rows()[NO_HEAD])
 
 
 @cache
@@ -73,6 +86,9 @@ def gender_of(noun: str) -> str | None:
     if last in _TWOFOLD:
         return None
     found = known.get(last) or ("f" if last.endswith(_WOMEN) else None)
+    if found is None and last.endswith(_MANY_FEMININES):
+        return "p"
+    no_heads = _read_no_heads()
     for at in range(1, len(last) - _LEAST_HEAD + 1):
         if found is not None:
             break
@@ -81,7 +97,7 @@ def gender_of(noun: str) -> str | None:
             break  # Mitwisserschaft is no Schaft
         if head in _TWOFOLD:
             return None
-        found = known.get(head)
+        found = None if head in no_heads else known.get(head)
     if found is None and last.endswith("ologe"):
         return "m"
     if found is None and last.endswith(_FEMININE):

@@ -113,6 +113,8 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         return
     if article == "der" and gender == "p" and _is_man_or_men(tokens, at, end):
         gender = "m"
+    if gender == "m" and gender not in endings and tokens[end].text.endswith(_ALIKE):
+        gender = "p"  # die beiden verletzten Fahrer
     wanted = endings.get(gender)
     if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
         return
