@@ -18,6 +18,7 @@ from reinschrift.stages import BUDGETS, LEVELS, STAGES
 from reinschrift.stages.adjective_endings import mend_bare_adjectives
 from reinschrift.stages.agreement import mend_phrases
 from reinschrift.stages.capital_phrases import mend_capital_phrases
+from reinschrift.stages.genitives import mend_genitives
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.parted_compounds import join_parted_compounds
 from reinschrift.stages.reordering import reorder_sentences
@@ -216,6 +217,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
             Step(mend_bare_adjectives),
             Step(mend_phrases),
             Step(mend_capital_phrases),
+            Step(mend_genitives),
             *words,
         ]
     if learned:  # one stage proposes for all of them

@@ -25,6 +25,7 @@ _LEAST_HEAD = 3  # letters of a compound's last part
 _ENDING = 4  # letters
 _LEAST_NOUNS = 12  # that an ending must have been seen on
 _LEAST_SHARE = 0.97  # of them with one gender
+_LEAST_ALIKE = 6  # nouns, if all have it
 
 
 @cache
@@ -55,7 +56,9 @@ def _endings() -> dict[str, str]:
         ending: gender
         for ending, found in counts.items()
         for gender, count in found.most_common(1)
-        if count >= _LEAST_NOUNS and count >= _LEAST_SHARE * found.total()
+        if count >= _LEAST_NOUNS
+        and count >= _LEAST_SHARE * found.total()
+        or (count >= _LEAST_ALIKE and count == found.total())
     }
 
 

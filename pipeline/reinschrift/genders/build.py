@@ -56,6 +56,7 @@ LEAST_ODDS_OF_TWO = 6.0  # of masculine and neuter, told by few articles
 SHORTEST_HEAD = 3  # letters
 LEAST_WRONG = 2
 LEAST_ODD = 10  # times that a noun must be seen to have not the gender of its ending
+LEAST_WITH_ARTICLE = 0.2  # share of the times that a word is seen at all, if it looks like a name
 LEAST_GERMAN = 50  # times that a word must be seen that is English too
 LEAST_OWN = 100  # times that a noun must be seen to differ from its last part
 LEAST_HEAD, LEAST_MODIFIER = 4, 4  # letters of that part, and of what stands before it
@@ -92,7 +93,8 @@ def build(data: Path) -> str:
 def _is_name(noun: str, count: int) -> bool:
     """Tell whether a word is a name or seldom German: its articles are those of what it names."""
     known = load()
-    return noun in known.names or (noun.lower() in known.english and count < LEAST_GERMAN)
+    is_bare = noun in known.names and count < LEAST_WITH_ARTICLE * 2 ** known.size(noun)
+    return is_bare or (noun.lower() in known.english and count < LEAST_GERMAN)
 
 
 def _find_no_heads(chosen: Mapping[str, list[str]]) -> Iterator[str]:

@@ -13,10 +13,20 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
 from reinschrift.stages.declension import is_adjective_at, is_embedded, is_part
+from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
-from reinschrift.verbs import NOMINAL
-from reinschrift.words import ADVERBS, CLOSED, DETERMINERS, NUMERALS, SEPARABLE
+from reinschrift.verbs import NOMINAL, is_plainly_verb
+from reinschrift.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSED,
+    DETERMINERS,
+    FUSED,
+    NUMERALS,
+    PREPOSITIONS,
+    SEPARABLE,
+)
 
 _POSSESSIVES = ("sein", "ihr", "unser")
 _LIKE_EIN = ("ein", "kein", *_POSSESSIVES)
@@ -58,6 +68,8 @@ _TIMES = frozenset("lange letzte vorige vergangene kommende nächste jede ganze 
 # Before them an article may be a pronoun: , die dringend Hilfe brauchen und die arm sind.
 _BEFORE_PRONOUNS = (",", "und", "oder", "aber")
 _NO_ADVERBS = frozenset("ehemalig damalig heutig derzeitig jetzig hiesig dortig vorig".split())
+_ADVERBS = ADVERBS | frozenset("fast sehr ganz noch erst bereits nie weit".split())
+_LONGEST_ATTRIBUTE = 6  # words: mit mehreren Rohren beladen
 _MADE_OF = ("isch", "lich", "ig", "sam", "bar", "haft", "los", "tär", "ell", "iv", "al", "är")
 
 
@@ -74,7 +86,7 @@ def _inflect(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield an adjective with its ending, if a token is one and lacks it."""
     said = _mend(tokens, at) if 0 < at < len(tokens) - 1 else None
     if said is not None:
-        word, article = tokens[at], tokens[at - 1]
+        word, article = tokens[at], tokens[_find_article(tokens, at)]
         why = f"{word.text!r} has no ending between {article.text!r} and its noun"
         if article.text.lower() in _BARE_FEMININES and is_surely_feminine(tokens[at + 1].text):
             yield Change(article.start, article.end, f"{article.text}e", why)
@@ -205,24 +217,55 @@ def _mend(tokens: Sequence[Token], at: int) -> str | None:
     word, noun = tokens[at].text, tokens[at + 1].text
     if word in _MEASURED and tokens[at - 1].text in _MEASURES:
         return _mend_measured(tokens, at)
-    endings = _BEHIND.get(tokens[at - 1].text.lower())
+    article = _find_article(tokens, at)
+    endings = _BEHIND.get(tokens[article].text.lower())
     if endings is None:
         return None
     # Behind a comma the article is a pronoun: die plötzlich Geld hatte.
-    further = tokens[at - 2].text if at > 1 else ""
+    further = tokens[article - 1].text if article else ""
     is_pronoun = further in _BEFORE_PRONOUNS and word not in _NO_ADVERBS
-    if tokens[at - 1].text == "ihr" or is_embedded(tokens, at + 1):
+    if tokens[article].text == "ihr" or is_embedded(tokens, at + 1):
         return None  # hat ihr wirklich Mut gemacht; die dringend Hilfe benötigenden Kranken
     if is_of_place(tokens, at + 1):
         return None  # der typisch Kölner Humor
     if is_pronoun or not is_bare(word) or not is_plain_noun(noun):
         return None
     gender = gender_of(noun)
-    if gender == "p" and tokens[at - 1].text.lower() == "der" and noun.endswith(_ALIKE):
-        return inflect(word, "e") if _is_man_or_men(tokens, at - 1, at + 1) else None
-    is_feminine = tokens[at - 1].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
+    if gender == "p" and tokens[article].text.lower() == "der" and noun.endswith(_ALIKE):
+        return inflect(word, "e") if _is_man_or_men(tokens, article, at + 1) else None
+    is_feminine = tokens[article].text.lower() in _BARE_FEMININES and is_surely_feminine(noun)
     ending = "e" if is_feminine else endings.get(gender or "")
     return None if ending is None else inflect(word, ending)
+
+
+def _find_article(tokens: Sequence[Token], at: int) -> int:
+    """Return where the article may stand that an adjective belongs to.
+
+    Between them stands an adverb at most, or what goes with a participle: ein weltweit beachtet
+    Projekt, ein mit Rohren beladen Wagen. Where it may be a pronoun it stands right before.
+    """
+    before = tokens[at - 1].text
+    if before.lower() in _BEHIND or at < 3:
+        return at - 1
+    if before.islower() and (before in _ADVERBS or not before.endswith(NOMINAL)):
+        is_adverb = before not in CLOSED - _ADVERBS | {"nicht"} and not is_surely_finite(before)
+        return at - 2 if is_adverb and _is_sure_article(tokens, at - 2) else at - 1
+    if not before[0].isupper() or not _is_participle(tokens[at].text):
+        return at - 1
+    for place in range(at - 2, max(0, at - _LONGEST_ATTRIBUTE), -1):
+        if tokens[place].text in PREPOSITIONS | FUSED:
+            return place - 1 if _is_sure_article(tokens, place - 1) else at - 1
+    return at - 1
+
+
+def _is_sure_article(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an article is no pronoun, nor the prefix of a verb: räumte ein."""
+    word = tokens[at].text.lower()
+    before = tokens[at - 1].text if at else ""
+    if word.startswith(_LIKE_EIN):
+        return word != "ein" or before in AUXILIARIES or not is_plainly_verb(before)
+    further = tokens[at - 2].text if at > 1 else ""
+    return word in _BEHIND and before.lower() in PREPOSITIONS and further != ","
 
 
 def _mend_measured(tokens: Sequence[Token], at: int) -> str | None:

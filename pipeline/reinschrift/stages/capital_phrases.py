@@ -63,7 +63,7 @@ def mend_capital_phrases(text: str) -> Iterator[Edit]:
         value, form, said = max((said + bonus, form, said) for said, (form, bonus) in weighed)
         if value < LEAST_ODDS:
             continue
-        sure = 1 / (1 + exp(-value))
+        sure = 1 / (1 + exp(LEAST_ODDS - value))
         why = f"no sentence begins there; restorer: {said:+.1f} log odds"
         yield from shift_edits(find_changes(sentence, form), place, sure, why)
 

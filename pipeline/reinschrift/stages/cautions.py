@@ -18,6 +18,7 @@ _OPENS_QUOTE = re.compile(r"(?:^|[\s(])[„“\"»«'‚‘](?P<inside>[^„“�
 _CLOSES_QUOTE = re.compile(r"[^„“”\"»«'‚‘’.!?\n]{0,40}[“”\"»«'‘’]")
 _PAIR = re.compile(r"Ein|\w+ und ")
 _LONGEST_QUOTE = 40  # characters of a title in quotes before and behind a place
+_LEAST_SPOKEN = 6  # words
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ ,„\"»]*$")
 
 
@@ -60,6 +61,24 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     """
     before = _OPENS_QUOTE.search(text, max(0, start - _LONGEST_QUOTE), start)
     return before is not None and _CLOSES_QUOTE.match(text, end, end + _LONGEST_QUOTE) is not None
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a span lies in short quotes of few words, as titles have.
+
+    >>> text = "„Das Geld fehlt uns dann bei die Kitas“, steht in „Unter die Haut“."
+    >>> is_title(text, 29, 32), is_title(text, 57, 60)
+    (False, True)
+    """
+    if not is_quoted(text, start, end):
+        return False
+    before = _OPENS_QUOTE.search(text, max(0, start - _LONGEST_QUOTE), start)
+    after = _CLOSES_QUOTE.match(text, end, end + _LONGEST_QUOTE)
+    return (
+        before is not None
+        and after is not None
+        and len(WORD.findall(text, before.start("inside"), after.end())) < _LEAST_SPOKEN
+    )
 
 
 def is_title_in_capitals(text: str, place: int) -> bool:

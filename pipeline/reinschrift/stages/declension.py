@@ -15,6 +15,11 @@ _ENDINGS = ("en", "er", "es", "e")  # of adjectives
 _PRESENT = tuple(f"nd{one}" for one in (*_ENDINGS, "em"))  # of present participles
 _MOST_ADJECTIVES = 2
 _ABOUT = frozenset("etwa rund knapp fast".split())
+# They may stand between article and adjective: ein noch größerer Abbau.
+_DEGREES = frozenset(
+    "noch sehr deutlich weit weitaus besonders ganz viel äußerst wesentlich erheblich bislang "
+    "bisher zunehmend bereits erst nie".split()
+)
 _AGE_WORDS = 3  # 43-jährigen, 43 Jahre alten
 _CAPITALS = frozenset(("Ein", "Eine"))  # not: bei Der Spiegel
 # Of adjectives that names have a capital on: der Internationale Währungsfonds, das Rote Kreuz.
@@ -58,6 +63,10 @@ def phrase_at(
     end = first = at + 1
     if end < len(tokens) - 1 and tokens[end].text in _ABOUT:
         end = first = end + 1  # ein etwa 30 Jahre alter Mann
+    elif end < len(tokens) - 2 and tokens[end].text in _DEGREES:
+        if not is_adjective_at(tokens, end + 1) or not tokens[end + 2].text[0].isupper():
+            return None
+        end = first = end + 1
     if (adjective := age_at(tokens, end)) and tokens[adjective].text.endswith(_ENDINGS):
         end, first = adjective + 1, adjective
     while end < len(tokens) and end - first <= _MOST_ADJECTIVES and is_adjective_at(tokens, end):
@@ -129,6 +138,8 @@ def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
     behind = [token.text for token in tokens[at + 1 : at + 3]]
     if not behind or not behind[0][0].isupper():
         return False
+    if behind[0].lower() in load().english and gender_of(behind[0]) != "m":
+        return True  # von der Resident Agency
     is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
     if behind[0].isupper() and noun.removesuffix("er") in load().names:
         return True  # mit der Londoner BBC
@@ -173,6 +184,8 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
     if may_be_many and case == GENITIVE and not has_weak_ending(phrase):
         return  # wegen der Lehrer
     yield phrase.article.start, phrase.article.end, wanted
+    if wanted == article:
+        return  # durch Eine ehemalige Mitarbeiterin
     for word in phrase.adjectives:
         said = with_weak_ending(word.text)
         if said != word.text:

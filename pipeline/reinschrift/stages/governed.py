@@ -74,6 +74,20 @@ WORDS_OF = frozenset(
     "Angabe Angaben Ansicht Auffassung Aussage Aussagen Berechnungen Darstellung Einschätzung "
     "Erkenntnissen Informationen Meinung Schätzung Schätzungen Überzeugung Worten".split()
 )
+_REPORTS = frozenset("Berichten Medienberichten Recherchen".split())  # which may stand alone
+# `nach` stands behind these as well: ihrem Wesen nach ein Vertrag.
+_BEFORE_NACH = tuple(
+    "absicht alter angabe angaben anschein ansicht art auffassung aufgabe aussage aussagen "
+    "bedeutung begriff berechnungen bericht berichten bezeichnung charakter darstellung definition "
+    "dafürhalten einschätzung empfinden erachten erachtens erfahrung erinnerung erkenntnissen ermessen form "
+    "funktion gefühl gesetz größe gründen gutachten herkunft hörensagen idee informationen inhalt "
+    "instinkt kenntnis konzept lage lesart logik meinung name namen natur ordnung plan planung "
+    "plänen prinzip rang recht regeln reihe reihenfolge sache sage schätzung schätzungen schein "
+    "sicht sinn sprachgebrauch stand statistik struktur studie tendenz tradition typ überzeugung "
+    "umfrage umfragen ursprung vernehmen verständnis vertrag vorstellung vorstellungen "
+    "voraussicht wahrscheinlichkeit wert wesen wille willen wissen worten wortlaut wunsch zahl "
+    "zahlen zeugen zweck".split()
+)
 _PAST = frozenset("vergangene vergangenen letzte letzten".split())  # in das vergangene Jahr
 _REACH = 8  # words: von diesen Orten aus
 
@@ -99,7 +113,9 @@ def mend_sources(text: str) -> Iterator[Edit]:
 def _quote(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     """Yield what changes in the phrase behind a noun such as Angaben."""
     word = tokens[at].text
-    if not at or word not in WORDS_OF or tokens[at - 1].text.lower() not in ("nach", "laut"):
+    # At the beginning no subject can follow: Nach Berichten die Zeitung sagte sie.
+    is_of = word in WORDS_OF or (word in _REPORTS and at == 1)
+    if not at or not is_of or tokens[at - 1].text.lower() not in ("nach", "laut"):
         return
     phrase = phrase_at(tokens, at + 1, capitals=ALL_CAPITALS) if at + 1 < len(tokens) else None
     gender = gender_of(phrase.noun.text) if phrase is not None else None
@@ -215,7 +231,7 @@ def is_other_use(tokens: Sequence[Token], at: int) -> bool:
         or (further, before, word) == ("ab", "und", "zu")
         or (further, before, word) == ("nach", "wie", "vor")
         or (word == "an" and _has_before(tokens, at, "von", "vom"))  # von Anfang an
-        or (word == "nach" and (before.isupper() or _is_common(before)) and article.islower())
+        or (word == "nach" and _may_have_nach(before) and article.islower())
         or (word == "für" and _has_before(tokens, at, "was"))  # was wäre das für ein Irrtum
         or (before.lower(), word) == ("bis", "zu")  # bis zu eine Million
         or (word == "um" and _is_purpose(tokens, at))
@@ -263,9 +279,8 @@ def _is_superlative(word: str) -> bool:
     return word.islower() and word.endswith(_SUPERLATIVE)
 
 
-def _is_common(word: str) -> bool:
-    known = load()
-    return word[:1].isupper() and word in known and word not in known.names
+def _may_have_nach(word: str) -> bool:
+    return word.isupper() or (word[:1].isupper() and word.lower().endswith(_BEFORE_NACH))
 
 
 def _has_before(tokens: Sequence[Token], at: int, *words: str) -> bool:

@@ -24,6 +24,7 @@ _LONGEST = 40  # characters of a word before a place
 # Each begins with the rarest of its characters, where the engine looks.
 _AFTER_NUMBER = re.compile(r"[0-9](?=([a-zäöüß]{3,})(?![\w-]))")
 _NUMBER = re.compile(r"(?<![\w&#/.,:-])\d[\d.,:]*$")
+_ROAD = re.compile(r"(?<![\w&#/.,:-])[AB]\d{1,3}$")
 _DAY_MONTH = re.compile(
     r"(?<![\w.,/-])\d{1,2}\.(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|"
     r"November|Dezember)\b(?![-@/]))"
@@ -41,7 +42,8 @@ _COUNTED = re.compile(
     r"\d(?:"
     r" (?P<unit>Uhr|Euro|Dollar|Prozent|Meter|Kilometer|Grad|Kilogramm|Tonnen|Liter|Hektar|"
     r"Millionen|Milliarden|Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Punkten?)"
-    r"|-(?P<aged>[Jj]ährige[rn]?))(?P<rest>[a-zäöüß]{2,10})(?![\w-])"
+    r"|\. (?P<month>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember)|-(?P<aged>[Jj]ährige[rn]?))(?P<rest>[a-zäöüß]{2,10})(?![\w-])"
 )
 _LEAST_BEHIND_NUMBER = 2
 _INFLECTED = ("e", "en", "er", "em", "t")  # and no 20minutes, a newspaper
@@ -69,7 +71,7 @@ def part_numbers(text: str) -> Iterator[Edit]:
 def _after_counted(text: str) -> Iterator[Edit]:
     """Part `21.40 Uhraus` and `ein 23-Jährigeraus`."""
     for match in _COUNTED.finditer(text):
-        word, rest = match["unit"] or match["aged"], match["rest"]
+        word, rest = match["unit"] or match["month"] or match["aged"], match["rest"]
         if rest not in EDGE - NEVER and word[-1] in "enr":
             word, rest = word[:-1], word[-1] + rest  # Tag|nach, no Tagn|ach
         if rest in EDGE - NEVER and word + rest not in load():
@@ -83,7 +85,10 @@ def _after_numbers(text: str) -> Iterator[Edit]:
     lexicon = load()
     for match in _AFTER_NUMBER.finditer(text):
         word = match[1]
-        if word in _UNITS or not _NUMBER.search(text, max(0, match.end() - 30), match.end()):
+        reach = (max(0, match.end() - 30), match.end())
+        if word in _UNITS or not (
+            _NUMBER.search(text, *reach) or (word in FUNCTION and _ROAD.search(text, *reach))
+        ):
             continue
         is_whole = word in FUNCTION or is_verb(word, lexicon) or _is_no_unit(word)
         if is_whole and fits(word, text, match.end(1)):

@@ -16,7 +16,7 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import is_conjunctive, is_final, main_finite_places
 from reinschrift.stages.speech import SAYING
 from reinschrift.stages.split_words import PERSON
-from reinschrift.words import CONJUNCTIONS, PREPOSITIONS, is_verb_form
+from reinschrift.words import CONJUNCTIONS, FUSED, PREPOSITIONS, is_verb_form
 
 RULE = "fragment-case"
 LIKELY = 0.95  # the tagger may deny it
@@ -66,6 +66,19 @@ _OPENER = re.compile(
     r"[a-zäöüß“](?P<comma>,)? (?P<capital>Dass|Ob|Weil|Obwohl|Warum|Weshalb|Wieso|Wie|Wer|Was"
     r"|Wann|Wo|Wenn|Nachdem|Bevor|Wobei|Sodass)(?P<rest> [^.,;:!?\n“”„»«()]{3,200})"
     r"(?=[.!?“]|, (?!(?:und|sondern) )(?P<next>\w+))"
+)
+# Between an article and an adjective with what belongs to it: des In Kiel zugelassenen Wagens.
+_IN_ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:des|dem|den|der|die|das|eine[mnrs]?|vom|zum|zur) "
+    rf"(?P<capital>{'|'.join(sorted(map(str.capitalize, PREPOSITIONS | FUSED)))})"
+    r"(?: [\w-]+){1,5}? [a-zäöüß]{3,}(?:t|en|nd)e[nmrs]? [A-ZÄÖÜ][a-zäöüß]"
+)
+_AGED = re.compile(
+    r", (?P<capital>Ein|Eine|Der|Die|Das) \d+(?:-[Jj]ährige[nrs]?| Jahre alte[nrs]?) [A-ZÄÖÜ]"
+)
+_BEHIND_ADVERB = re.compile(
+    r"(?<=[a-zäöüß] )(?:unter anderem|vor allem|insbesondere) "
+    rf"(?P<capital>{'|'.join(sorted(map(str.capitalize, PREPOSITIONS | FUSED)))})(?= \w)"
 )
 _LEAST_SIZE = 4  # binary order of the count of a noun
 _SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
@@ -179,6 +192,16 @@ def _is_behind_pronoun(match: re.Match[str]) -> bool:
     return not is_sentence and _is_noun(match["noun"])
 
 
+def _is_attribute(match: re.Match[str]) -> bool:
+    """Tell whether no name begins with the preposition: im Für-und-Wider."""
+    words = WORD.findall(match.group())
+    return not any(is_finite(word) for word in words[2:-2])
+
+
+def _is_always(match: re.Match[str]) -> bool:
+    return True
+
+
 # Where a capital was lost: the pattern, what else must hold, how sure that is, and why.
 _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, str], ...] = (
     (_SHE, _is_she, CERTAIN, "{verb!r} is no plural"),
@@ -186,5 +209,8 @@ _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, st
     (_SUBJECT, _is_subject, LIKELY, "{capital!r} begins the subject of {verb!r}"),
     (_HE, _has_verb, LIKELY, "{verb!r} is its verb"),
     (_SPEAKER, _is_speaker, LIKELY, "{verb!r} has a person for its subject"),
+    (_IN_ATTRIBUTE, _is_attribute, CERTAIN, "an article before and its noun behind it"),
+    (_AGED, _is_always, LIKELY, "an age behind a comma"),
+    (_BEHIND_ADVERB, _is_always, LIKELY, "no title stands there"),
     (_BEHIND_PRONOUN, _is_behind_pronoun, LIKELY, "no title stands behind {pronoun!r}"),
 )

@@ -16,9 +16,17 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE
 from reinschrift.lexicon import load
-from reinschrift.stages.declension import ALL_CAPITALS, Phrase, decline, has_weak_ending, phrase_at
+from reinschrift.stages.declension import (
+    ALL_CAPITALS,
+    Phrase,
+    decline,
+    has_weak_ending,
+    is_nominative,
+    phrase_at,
+)
 from reinschrift.stages.finite_verbs import is_surely_finite, main_finite_places
 from reinschrift.stages.governed import RULE
+from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.token_edits import Change, end_of_words, find_edits, start_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import are_nominal, is_open_verb
@@ -55,6 +63,7 @@ _CALLING = frozenset(
     "bezeichnet bezeichnete bezeichneten betrachtet betrachtete betrachteten wertet wertete "
     "werteten kritisierte kritisierten lobte lobten beschreibt beschrieb beschrieben".split()
 )
+_LIKE_MANY = ("er", "el", "en")
 _ABOUT = frozenset("etwa fast gut knapp kurz rund".split())
 _LONGEST = 60  # words between two marks
 
@@ -77,8 +86,11 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
     if phrase is None or not _is_masculine(phrase):
         return
     # Behind the verb `der neue Plan` is no genitive: begrüßte der neue Plan.
-    is_weak = is_surely_finite(tokens[at - 1].text) and has_weak_ending(phrase)
-    may_begin = article in _ARTICLES or is_weak or _is_plural(tokens[at - 1].text)
+    before = tokens[at - 1].text
+    is_weak = has_weak_ending(phrase) and (is_surely_finite(before) or before in _PRONOUNS)
+    # Nor is `der Konzern` behind a verb, where many have another form: der Konzerne.
+    is_one = is_surely_finite(before) and not phrase.noun.text.endswith(_LIKE_MANY)
+    may_begin = article in _ARTICLES or is_weak or is_one or _is_plural(before)
     is_sure = may_begin and is_listed(phrase.noun.text) and gender_of(phrase.noun.text) == "m"
     is_object = _is_behind_verb(tokens, at) or _is_said_of_object(tokens, at)
     if is_object or (is_sure and _has_other_subject(tokens, at)):
@@ -113,6 +125,8 @@ def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
     Between the parts of the verb may stand when and where.
     """
     start = start_of_words(tokens, at)
+    if _is_ordinal(tokens, start - 1):
+        return False  # laut dem VIII.|Senat muss enthalten
     words = [token.text for token in tokens[start:at]]
     finite = [place for place in main_finite_places(words) if words[place] in _TWO_PART]
     verb = finite[0] if finite else 0
@@ -131,6 +145,12 @@ def _is_behind_verb(tokens: Sequence[Token], at: int) -> bool:
     return (first in _SUBJECTS or first[0].isupper()) and are_nominal(words[:verb])
 
 
+def _is_ordinal(tokens: Sequence[Token], mark: int) -> bool:
+    number = tokens[mark - 1].text if mark > 0 else ""
+    is_number = number[:1].isdigit() or (number.isupper() and set(number) <= set("IVXLC"))
+    return tokens[mark].text == "." and is_number
+
+
 def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the clause has a verb in the plural, or a pronoun that is its subject."""
     before = tokens[at - 1]
@@ -145,22 +165,48 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     others = [*words[: at - start], *words[at - start + 1 :]]
     if "sich" in words and not _NAMING.isdisjoint(words):
         return False
+    joints = _JOINTS.intersection(words)
     if (
         len(finite) != 1
         or not _COPULAS.isdisjoint(map(str.lower, others))
-        or not _JOINTS.isdisjoint(words)
+        or joints - ({"als"} if finite[0] in _CALLING else set())
     ):
         return False
     is_plural = _is_plural(finite[0]) and not _begins_list(tokens, end)
-    if is_plural or not _PRONOUNS.isdisjoint(word.lower() for word in words):
+    if words[0] == finite[0] and _is_behind_insertion(tokens, start):
+        return True
+    if is_plural or any(_is_pronoun(tokens, one) for one in range(start, end)):
         return True
     return _begins_with_subject(tokens, start, at)
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token is a pronoun that is a subject, and no `er` of the 1970er Jahre."""
+    is_parted = not at or tokens[at - 1].end < tokens[at].start
+    return tokens[at].text.lower() in _PRONOUNS and is_parted
+
+
+def _is_behind_insertion(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a clause goes on behind its subject: Der Konzern, der hier baut, | will."""
+    comma = next((at for at in range(start - 1) if tokens[at].text == ","), 0)
+    is_between = comma > 0 and tokens[start - 1].text == ","
+    if not is_between or any(not one.is_word for one in tokens[:comma]):
+        return False
+    phrase = phrase_at(tokens, 0, capitals=ALL_CAPITALS)
+    if phrase is None or phrase.noun is not tokens[comma - 1] or tokens[comma + 1].text != "der":
+        return False
+    gender = gender_of(phrase.noun.text)  # the others are alike as objects
+    return gender == "m" and is_nominative(tokens[0].text.lower(), gender)
 
 
 def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether a clause begins with a masculine nominative: Der Konzern baut ein Turm."""
     first = start + (tokens[start].text.lower() in SUBORDINATORS | _OPENERS)
     article = tokens[first].text
+    if first == start and _is_office(article, tokens[first + 1].text):
+        return is_surely_finite(tokens[first + 2].text)
+    if tokens[start].text.lower() in ("wie", "als"):
+        return False  # Wie jeder Krieg hat der in Tschetschenien Opfer gefordert
     phrase = phrase_at(tokens, first, capitals=ALL_CAPITALS)
     if phrase is None or phrase.noun.start >= tokens[at].start:
         return False
@@ -169,6 +215,13 @@ def _begins_with_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     genders = "mp" if noun.endswith("er") else "m"
     is_common = is_listed(noun) or noun not in load()  # a compound
     return is_common and (gender_of(noun) or "f") in genders and article.lower() in _NOMINATIVES
+
+
+def _is_office(owner: str, noun: str) -> bool:
+    """Tell whether two words say who someone is: Hessens Ministerpräsident."""
+    known = load().names
+    is_owner = owner[0].isupper() and owner.endswith("s") and {owner, owner[:-1]} & known
+    return bool(is_owner) and noun[0].isupper() and noun.endswith(PERSON)
 
 
 def _begins_list(tokens: Sequence[Token], end: int) -> bool:

@@ -39,7 +39,7 @@ _IN_PASSIVE = re.compile(
     r" (?:wird|werden|wurde|wurden)(?:[,.;]| und ))"
 )
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
-_END = re.compile(r"[.!?:;…“”„\"»«()–—\n]| -+")
+_END = re.compile(r"\.(?!\d)|[!?:;…“”„\"»«()–—\n]| -+")
 _SMALL = re.compile(r"(?<=[^\W\d_])(?P<again> (?P<pronoun>sie|er))(?= (?P<verb>[a-zäöüß]+)\b)")
 _SUBJECTS = frozenset("Der Die Ein Eine".split())
 _ENDINGS = ("e", "en", "er", "des", "der")  # of adjectives, and articles of genitives
@@ -74,7 +74,11 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
         words = WORD.findall(subject)
         is_phrase = all(are_nominal(WORD.findall(one), _OF_NAMES) for one in appositions)
         agrees = _agrees(words, match["pronoun"], match["verb"])
-        if is_phrase and agrees and _is_subject(words) and is_finite(match["verb"]):
+        # He may do what looks like a participle: Er gehört.
+        is_verb = is_finite(match["verb"]) or (
+            match["pronoun"] == "Er" and match["verb"].endswith("t") and is_open_verb(match["verb"])
+        )
+        if is_phrase and agrees and _is_subject(words) and is_verb:
             why = f"{subject.strip()!r} is the subject already"
             yield Edit(match.start(), match.end(), "", RULE, CERTAIN, why)
     for match in _BEHIND_VERB.finditer(text):

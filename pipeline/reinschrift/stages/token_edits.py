@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.edits import Edit
-from reinschrift.stages.cautions import is_quoted
+from reinschrift.stages.cautions import is_title
 from reinschrift.tokens import Token, tokenize
 
 CONFIDENCE = 0.9
@@ -36,12 +36,12 @@ Find = Callable[[Sequence[Token], int], Iterator[Change]]
 
 
 def find_edits(text: str, find: Find, rule: str) -> Iterator[Edit]:
-    """Yield what `find` would change at each token of each line, but in quotation marks."""
+    """Yield what `find` would change at each token of each line, but in titles in quotes."""
     place = 0
     for line in text.split("\n"):
         tokens = tokenize(line)
         for at in range(len(tokens)):
             for start, end, said, why in find(tokens, at):
-                if not is_quoted(line, start, end):
+                if not is_title(line, start, end):
                     yield Edit(place + start, place + end, said, rule, CONFIDENCE, why)
         place += len(line) + 1

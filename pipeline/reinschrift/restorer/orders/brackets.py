@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reinschrift.genders import gender_of
+from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import DATIVE
 from reinschrift.lexicon import load
 from reinschrift.restorer.orders.clauses import RELATIVES
@@ -21,8 +21,9 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.declension import phrase_at, word_behind
-from reinschrift.stages.finite_verbs import holds_zu
+from reinschrift.stages.finite_verbs import has_infinitive, holds_zu
 from reinschrift.stages.governed import CASES, is_prefix_of
+from reinschrift.stages.token_edits import end_of_words
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_open_verb
 from reinschrift.words import (
@@ -49,6 +50,10 @@ _BEFORE_AMOUNTS = frozenset("bis über unter vor zwischen".split())
 
 def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -> Iterator[Move]:
     """Yield the ends of a clause for what should close it: hat genehmigt das Paket."""
+    if tokens[at].text == "zu" and end - at > 2 and tokens[at + 1].text in _HELPING:
+        if is_open_verb(tokens[at + 2].text) and not tokens[at + 2].text.startswith(_SEEMING):
+            yield Move((at + 2,), at, doubt=SURE)  # nichts zu haben unternommen
+        return
     last = end_of_closing(tokens, at, end)
     if not at < last < end or tokens[last].text in JOINTS | _BEHIND_CLOSED:
         return
@@ -76,6 +81,29 @@ def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -
         # Dürfen nicht übernehmen die Kosten; sorgfältig zu prüfen die Verträge.
         if takes_adverb if is_infinitive else takes_not:
             yield Move(range(at - 1, last), place, doubt=doubt)
+
+
+_HELPING = frozenset("haben sein werden".split())
+_SEEMING = tuple("drohen droht glaub hoff mein pfleg schein schien vermög versp vorg".split())
+
+
+def move_torn_participle(tokens: Sequence[Token], start: int, end: int) -> Iterator[Move]:
+    """Yield the place of a participle before its auxiliary: , der sich gelöst von allen hatte."""
+    last = tokens[end - 1].text
+    if last not in _CLOSING or end - start < _LEAST_TORN or not tokens[end - 2].text[0].isupper():
+        return
+    words = [token.text for token in tokens[start:end]]
+    if any(word in _CLOSING - {"werden"} for word in words[:-1]):
+        return
+    for at in range(start + 2, end - 3):
+        is_participle = is_open_verb(tokens[at].text) and "ge" in tokens[at].text[:6]
+        if is_participle and tokens[at + 1].text in PREPOSITIONS | FUSED:
+            yield Move((at,), end - 1, doubt=SURE)
+            return
+
+
+_CLOSING = frozenset("hat hatte hatten haben wird wurde wurden werden worden".split())
+_LEAST_TORN = 6  # words
 
 
 def _doubt_of(
@@ -198,7 +226,7 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
         doubt = 0.0 if is_needed else DOUBT
-    elif is_ungoverned:
+    elif is_ungoverned or (is_by_verb and _is_told_to(tokens, verb, at, end)):
         doubt = SURE
     elif not is_phrase or not _may_leave(tokens, at, verb):
         return
@@ -222,11 +250,35 @@ def _is_ungoverned(tokens: Sequence[Token], at: int) -> bool:
     article, gender = phrase.article.text, gender_of(phrase.noun.text)
     behind = word_behind(tokens, at + 1, phrase)
     is_title = article != "der" and behind[:1].isupper()  # bei den Grand Plaza Apartments
-    if gender != "m" or phrase.noun.text.endswith(("er", "el", "n", "s")) or is_title:
-        return False  # or many: zu den Ländern
+    is_last = article == "der" and tokens[at].text != "um"  # um der Leser willen
+    may_be_many = not is_last and phrase.noun.text.endswith(("er", "el", "n", "s"))
+    is_name = phrase.noun.text in load().names or not is_listed(phrase.noun.text)
+    if gender != "m" or may_be_many or is_title or (is_last and is_name):
+        return False  # zu den Ländern
     # A masculine nominative, or an accusative behind what asks for the dative.
     is_dative = CASES.get(tokens[at].text) == DATIVE
     return article == "der" or (is_dative and article in ("den", "einen", "seinen", "ihren"))
+
+
+# Verbs that take a person and what the person is to do, with the prefix that they have then.
+_TELLING = {"forder": "auf", "rief": "auf", "ruf": "auf", "wies": "an", "weis": "an"}
+_BLAMING = ("warf", "wirf", "werf")
+_ACCUSATIVES = frozenset("die das den einen eine alle seine seinen ihre ihren".split())
+_OPEN_OTHERS = frozenset("um ohne statt anstatt".split())
+
+
+def _is_told_to(tokens: Sequence[Token], verb: int, at: int, end: int) -> bool:
+    """Tell whether someone is told or blamed to do something: rief auf die Bürger, zu sparen."""
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].text in _OPEN_OTHERS:
+        return False
+    behind = [token.text for token in tokens[end + 1 : end_of_words(tokens, end + 1)]]
+    said, particle, article = (tokens[one].text for one in (verb, at, at + 1))
+    if said.startswith(_BLAMING) and particle == "vor":
+        return has_infinitive(behind) or behind[:1] == ["dass"]
+    is_told = any(said.startswith(one) and particle == _TELLING[one] for one in _TELLING)
+    noun = phrase_at(tokens, at + 1)
+    is_many = article == "den" and (noun is None or gender_of(noun.noun.text) != "m")
+    return is_told and article in _ACCUSATIVES and not is_many and has_infinitive(behind)
 
 
 def _has_finite(tokens: Sequence[Token], at: int, end: int) -> bool:

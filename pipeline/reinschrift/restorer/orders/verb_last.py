@@ -19,12 +19,13 @@ from reinschrift.restorer.phrases import (
 from reinschrift.stages.finite_verbs import holds_zu, is_final
 from reinschrift.tokens import Token
 from reinschrift.verbs import NOMINAL, is_open_verb
-from reinschrift.words import AUXILIARIES, CLOSED
+from reinschrift.words import AUXILIARIES, CLOSED, FUSED, PREPOSITIONS
 
 
 def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
     """Yield the places of the finite verb of a clause that an opener begins."""
     start, end, opener, _ = clause = _first_of_two(tokens, clause)
+    yield from _move_first_verb(tokens, clause)
     at = _find_early_verb(tokens, clause)
     if at < 0:
         return
@@ -43,6 +44,28 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
             yield Move((*range(at + 1, last), at), place, doubt=doubt)
     elif last == at + 2:  # not: hätte kommen können
         yield Move((at,), last, doubt=doubt)
+
+
+def _move_first_verb(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
+    """Yield the end of a clause whose verbs stand behind its opener: dass stattfinden könnte ein Fest.
+
+    Its last word is no verb, as it is in German.
+    """
+    start, end, opener, _ = clause
+    first = start + opener
+    if not _has_sure_opener(tokens, clause) or end - first < 3 or is_final(tokens[end - 1].text):
+        return
+    has_two = is_open_verb(tokens[first].text) and tokens[first + 1].text in AUXILIARIES
+    if not has_two or not JOINTS.isdisjoint(_texts(tokens, clause)):
+        return
+    last = first + 2
+    begins = begins_phrase(tokens, last, end) or tokens[last].text in PREPOSITIONS | FUSED
+    if begins and tokens[end - 1].text[0].isupper():
+        yield Move(range(first, last), end, doubt=SURE)
+
+
+def _texts(tokens: Sequence[Token], clause: Clause) -> list[str]:
+    return [token.text for token in tokens[clause.start : clause.end]]
 
 
 def _first_of_two(tokens: Sequence[Token], clause: Clause) -> Clause:
