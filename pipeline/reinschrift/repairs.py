@@ -21,7 +21,7 @@ from reinschrift.stages.capital_phrases import mend_capital_phrases
 from reinschrift.stages.genitives import mend_genitives
 from reinschrift.stages.learned import propose, read_texts
 from reinschrift.stages.parted_compounds import join_parted_compounds
-from reinschrift.stages.reordering import reorder_sentences
+from reinschrift.stages.reordering import reorder_scarred, reorder_sentences
 from reinschrift.stages.restoring import (
     ASKED_FROM,
     read_odd_sentences,
@@ -232,6 +232,7 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
     if restores:
         steps.append(Step(restore_sentences, rewrites=True, scarred=True, settled=True))
         steps.append(Step(reorder_sentences, rewrites=True, settled=True))
+        steps.append(Step(reorder_scarred, rewrites=True, scarred=True, settled=True))
         # Elsewhere a comma or capital is the tagger's to set.
         steps.append(Step(partial(restore_marks, rules=learned), rewrites=True, mended=True))
     return steps

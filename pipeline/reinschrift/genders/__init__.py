@@ -56,8 +56,7 @@ def _endings() -> dict[str, str]:
         ending: gender
         for ending, found in counts.items()
         for gender, count in found.most_common(1)
-        if count >= _LEAST_NOUNS
-        and count >= _LEAST_SHARE * found.total()
+        if (count >= _LEAST_NOUNS and count >= _LEAST_SHARE * found.total())
         or (count >= _LEAST_ALIKE and count == found.total())
     }
 

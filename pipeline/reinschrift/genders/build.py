@@ -67,6 +67,7 @@ _PHRASE = re.compile(
 )
 
 Counts = Mapping[str, Counter[str]]
+Likely = Mapping[str, Mapping[str, float]]  # log probabilities of articles, by gender
 
 
 def build(data: Path) -> str:
@@ -83,8 +84,9 @@ def build(data: Path) -> str:
     chosen: dict[str, list[str]] = {gender: [] for gender in "mfnp"}
     for noun in sorted(counts):
         gender = genders[noun]
-        is_own = gender is not None and not _is_name(noun, counts[noun].total())
-        if is_own and not _is_denied(noun, genders, counts):
+        if gender is None or _is_name(noun, counts[noun].total()):
+            continue
+        if not _is_denied(noun, genders, counts):
             chosen[gender].append(noun)
     chosen[NO_HEAD] = sorted(_find_no_heads(chosen))
     return "".join(f"{gender} {' '.join(found)}\n" for gender, found in chosen.items())
@@ -120,32 +122,24 @@ def _learn(counts: Counts) -> dict[str, dict[str, float]]:
         [(gender, count)] = sure.most_common(1)
         if count >= LEAST_SURE and count >= LEAST_SHARE * sure.total():
             totals[gender].update(found)
-    said = {one for found in totals.values() for one in found}
+    every = {said for found in totals.values() for said in found}
     return {
         gender: defaultdict(
-            lambda: math.log(NOISE / len(said)),
+            lambda: math.log(NOISE / len(every)),
             {
-                one: math.log((1 - NOISE) * found[one] / found.total() + NOISE / len(said))
-                for one in said
+                said: math.log((1 - NOISE) * found[said] / found.total() + NOISE / len(every))
+                for said in every
             },
         )
         for gender, found in totals.items()
     }
 
 
-def _choose(
-    noun: str, found: Counter[str], likely: Mapping[str, Mapping[str, float]]
-) -> str | None:
+def _choose(noun: str, found: Counter[str], likely: Likely) -> str | None:
     """Return the likeliest gender of a noun, unless it is a genitive or seldom."""
     plain = _without_endings(found)
-    genitives = sum(plain[one] for one in GENITIVES)
-    if 2 * genitives >= plain.total():
-        if not noun.endswith("s"):
-            return None
-        # Of the team, and the teams.
-        found = Counter({one: n for one, n in found.items() if _article_of(one) not in GENITIVES})
-        is_plural = found.total() >= LEAST_COUNT and _two_likeliest(found, likely)[0] == "p"
-        return "p" if is_plural and not plain["das"] else None
+    if 2 * sum(plain[one] for one in GENITIVES) >= plain.total():
+        return _choose_of_genitive(noun, found, likely)
     total = plain.total()
     if total < LEAST_COUNT:
         return None
@@ -170,6 +164,14 @@ def _choose(
     return best if odds >= LEAST_ODDS else None
 
 
+def _choose_of_genitive(noun: str, found: Counter[str], likely: Likely) -> str | None:
+    """Return `p` for a genitive that is a plural as well: des Teams, die Teams."""
+    others = Counter({one: n for one, n in found.items() if _article_of(one) not in GENITIVES})
+    if not noun.endswith("s") or others.total() < LEAST_COUNT or _without_endings(others)["das"]:
+        return None
+    return "p" if _two_likeliest(others, likely)[0] == "p" else None
+
+
 def _article_of(said: str) -> str:
     """Return an article in lower case, without the ending of the adjective behind it."""
     return said.partition(" ")[0].lower()
@@ -182,9 +184,7 @@ def _without_endings(found: Mapping[str, int]) -> Counter[str]:
     return plain
 
 
-def _two_likeliest(
-    found: Mapping[str, int], likely: Mapping[str, Mapping[str, float]]
-) -> tuple[str, str, float]:
+def _two_likeliest(found: Mapping[str, int], likely: Likely) -> tuple[str, str, float]:
     """Return the two likeliest genders of a noun with these counts, and the log odds."""
     scores = {
         gender: sum(count * logs[article] for article, count in found.items())

@@ -24,11 +24,13 @@ class Best(NamedTuple):
     doubts: float
 
 
-def find_best_orders(sentences: Iterable[str], judge: Judge) -> dict[str, Best]:
+def find_best_orders(
+    sentences: Iterable[str], judge: Judge, *, most_doubt: float = CALM
+) -> dict[str, Best]:
     """Return the best order of each sentence that has another one.
 
     `judge` returns the log odds of one sentence against another: `Restorer.judge`. Orders that
-    writers use as well are not tried.
+    writers use as well have more doubt than is tried.
     """
     best: dict[str, Best] = {}
     active = [Best(one, float("-inf"), 0.0) for one in dict.fromkeys(sentences)]
@@ -38,7 +40,7 @@ def find_best_orders(sentences: Iterable[str], judge: Judge) -> dict[str, Best]:
             (origin, order, reached.doubts + order.doubt)
             for origin, reached in zip(origins, active, strict=True)
             for order in find_orders(reached.text)
-            if order.doubt <= CALM
+            if order.doubt <= most_doubt
         ]
         odds = judge((origin, order.text) for origin, order, _ in options)
         better: dict[str, Best] = {}

@@ -17,7 +17,7 @@ from reinschrift.stages.governed import RULE, WORDS_OF
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 
-_BODIES = tuple(
+BODIES = tuple(
     "agentur amt armee bank behörde dienst feuerwehr firma gericht gesellschaft gewerkschaft "
     "hochschule institut kommission konzern ministerium opposition organisation partei polizei "
     "regierung schaft stiftung union universität verband verwaltung zentrale zentrum".split()
@@ -44,7 +44,7 @@ def _mend(tokens: Sequence[Token], at: int) -> Iterator[Change]:
         return
     noun = tokens[at + is_adjective_at(tokens, at)]
     gender = gender_of(noun.text)
-    is_body = noun.text.rpartition("-")[2].lower().endswith(_BODIES)
+    is_body = noun.text.rpartition("-")[2].lower().endswith(BODIES)
     is_name = noun.text in load().names and noun is tokens[at]
     if not is_body or gender not in ("m", "f", "n") or is_name:
         return

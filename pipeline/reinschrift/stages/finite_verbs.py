@@ -64,6 +64,7 @@ _LEAST_STEM = 4  # letters
 _COMMON = 6  # binary order of a count
 _UNBENT = str.maketrans("äöü", "aou")
 _PASTS = frozenset("lag stand saß ging kam gab".split())
+_FOCUS = frozenset("selbst allein auch".split())  # behind what they go with
 _MIDDLE_WORDS = frozenset("nicht noch schon".split())
 _LONGEST_FIELD = 8  # words before the finite verb
 
@@ -253,7 +254,7 @@ def _is_verb_second(words: Sequence[str], at: int) -> bool:
     follows = words[at + 1].lower() if at + 1 < len(words) else ""
     if at == 1 and before.lower() in PRONOUNS:
         return True
-    is_subject = before[0].isupper() or before in PRONOUNS or before in ADVERBS
+    is_subject = before[0].isupper() or before in PRONOUNS | ADVERBS | _FOCUS
     return is_subject and (follows in CLOSED or follows in _MIDDLE_WORDS)
 
 

@@ -19,7 +19,9 @@ from reinschrift.restorer.changes import find_changes, shift_edits
 from reinschrift.stages.attributes import ANNOUNCING
 from reinschrift.stages.cautions import is_quoted
 from reinschrift.stages.declension import decline, is_nominative, is_noun, phrase_at
+from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.restoring import find_unspoken_sentences
+from reinschrift.stages.token_edits import end_of_words, start_of_words
 from reinschrift.tokens import Token, tokenize
 from reinschrift.words import TIMES
 
@@ -78,6 +80,9 @@ def _is_behind_noun(tokens: Sequence[Token], at: int) -> bool:
     noun = tokens[at - 1].text
     if at > 1 and tokens[at - 2].text.lower().startswith(_ASKING):
         return False  # , auf dessen Grundlage die Richterin entschied
+    clause = tokens[start_of_words(tokens, at) : end_of_words(tokens, at)]
+    if not main_finite_places([one.text for one in clause]):
+        return False  # , den Rest das Land: the verb stands in another clause
     is_beside = tokens[at].start == tokens[at - 1].end + 1
     is_common = is_noun(noun) and noun not in load().names and noun not in TIMES
     return is_beside and is_common and not noun.lower().endswith(ANNOUNCING)

@@ -78,15 +78,15 @@ _REPORTS = frozenset("Berichten Medienberichten Recherchen".split())  # which ma
 # `nach` stands behind these as well: ihrem Wesen nach ein Vertrag.
 _BEFORE_NACH = tuple(
     "absicht alter angabe angaben anschein ansicht art auffassung aufgabe aussage aussagen "
-    "bedeutung begriff berechnungen bericht berichten bezeichnung charakter darstellung definition "
-    "dafürhalten einschätzung empfinden erachten erachtens erfahrung erinnerung erkenntnissen ermessen form "
-    "funktion gefühl gesetz größe gründen gutachten herkunft hörensagen idee informationen inhalt "
-    "instinkt kenntnis konzept lage lesart logik meinung name namen natur ordnung plan planung "
-    "plänen prinzip rang recht regeln reihe reihenfolge sache sage schätzung schätzungen schein "
-    "sicht sinn sprachgebrauch stand statistik struktur studie tendenz tradition typ überzeugung "
-    "umfrage umfragen ursprung vernehmen verständnis vertrag vorstellung vorstellungen "
-    "voraussicht wahrscheinlichkeit wert wesen wille willen wissen worten wortlaut wunsch zahl "
-    "zahlen zeugen zweck".split()
+    "bedeutung begriff berechnungen bericht berichten bezeichnung charakter dafürhalten "
+    "darstellung definition einschätzung empfinden erachten erachtens erfahrung erinnerung "
+    "erkenntnissen ermessen form funktion gefühl gesetz größe gründen gutachten herkunft "
+    "hörensagen idee informationen inhalt instinkt kenntnis konzept lage lesart logik meinung "
+    "name namen natur ordnung plan planung plänen prinzip rang recht regeln reihe reihenfolge "
+    "sache sage schein schätzung schätzungen sicht sinn sprachgebrauch stand statistik struktur "
+    "studie tendenz tradition typ umfrage umfragen ursprung vernehmen verständnis vertrag "
+    "voraussicht vorstellung vorstellungen wahrscheinlichkeit wert wesen wille willen wissen "
+    "worten wortlaut wunsch zahl zahlen zeugen zweck überzeugung".split()
 )
 _PAST = frozenset("vergangene vergangenen letzte letzten".split())  # in das vergangene Jahr
 _REACH = 8  # words: von diesen Orten aus

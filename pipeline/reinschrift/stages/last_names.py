@@ -23,6 +23,7 @@ _LEAST_NAME = 4  # letters
 _LEAST_TAIL = 3
 _LONGEST_TAIL = max(map(len, EDGE))
 _DENIALS = frozenset(("nicht", "nichts"))  # surnames are made of a verb and one of these
+_NO_PERSONS = frozenset(("beim", "vom", "über"))  # places may end in them, no person's name does
 _PREFIXES = ("be", "er", "ge", "ver")  # of a noun that nobody counted: Brüderge|meine
 
 
@@ -57,7 +58,8 @@ def _tail_place(word: str) -> int:
         if word[place:] in EDGE:
             if word[place:] in _DENIALS and word[:place].lower() in load():
                 return 0  # Habenicht, Hassenichts
-            is_tail = word[place:] in NAME_TAILS | NOUN_TWINS | NEVER | name_tails(load())
+            never = NAME_TAILS - _NO_PERSONS | NOUN_TWINS | NEVER | name_tails(load())
+            is_tail = word[place:] in never
             return 0 if is_tail or word[:place].endswith(_PREFIXES) else place
     return 0
 

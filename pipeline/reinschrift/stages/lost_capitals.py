@@ -74,7 +74,7 @@ _IN_ATTRIBUTE = re.compile(
     r"(?: [\w-]+){1,5}? [a-zäöüß]{3,}(?:t|en|nd)e[nmrs]? [A-ZÄÖÜ][a-zäöüß]"
 )
 _AGED = re.compile(
-    r", (?P<capital>Ein|Eine|Der|Die|Das) \d+(?:-[Jj]ährige[nrs]?| Jahre alte[nrs]?) [A-ZÄÖÜ]"
+    r", (?P<capital>Ein|Eine|Der|Die|Das) \d+(?:-[Jj]ährige[nrs]?| Jahre alt(?:e[nrs]?)?) [A-ZÄÖÜ]"
 )
 _BEHIND_ADVERB = re.compile(
     r"(?<=[a-zäöüß] )(?:unter anderem|vor allem|insbesondere) "
@@ -198,10 +198,6 @@ def _is_attribute(match: re.Match[str]) -> bool:
     return not any(is_finite(word) for word in words[2:-2])
 
 
-def _is_always(match: re.Match[str]) -> bool:
-    return True
-
-
 # Where a capital was lost: the pattern, what else must hold, how sure that is, and why.
 _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, str], ...] = (
     (_SHE, _is_she, CERTAIN, "{verb!r} is no plural"),
@@ -210,7 +206,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, st
     (_HE, _has_verb, LIKELY, "{verb!r} is its verb"),
     (_SPEAKER, _is_speaker, LIKELY, "{verb!r} has a person for its subject"),
     (_IN_ATTRIBUTE, _is_attribute, CERTAIN, "an article before and its noun behind it"),
-    (_AGED, _is_always, LIKELY, "an age behind a comma"),
-    (_BEHIND_ADVERB, _is_always, LIKELY, "no title stands there"),
+    (_AGED, bool, LIKELY, "an age behind a comma"),
+    (_BEHIND_ADVERB, bool, LIKELY, "no title stands there"),
     (_BEHIND_PRONOUN, _is_behind_pronoun, LIKELY, "no title stands behind {pronoun!r}"),
 )

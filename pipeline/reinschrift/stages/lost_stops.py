@@ -85,12 +85,25 @@ def find_lost_stops(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int,
         if _waits_for_verb(sentence, at, start):
             yield start, f"{words[start]!r} starts a sentence whose verb follows a clause", True
             return
+        if _is_some_of_them(words, start):
+            yield start, f"{words[start]!r} is the subject of {words[start + 3]!r}", True
+            return
         if _has_verb_second(clauses, start, verb):
             is_closed = _is_closed(words, start)
             if is_closed or _can_start(words, start):
                 why = f"{words[start]!r} starts a sentence with a verb of its own"
                 yield start, why, is_closed
                 return
+
+
+_SOME = frozenset("Viele Einige Manche Mehrere Wenige Beide Zwei Drei Vier Keiner Einer".split())
+
+
+def _is_some_of_them(words: Sequence[str], start: int) -> bool:
+    """Tell whether a subject begins that no title does: Viele von ihnen hoffen."""
+    verb = words[start + 3] if start + 3 < len(words) else ""
+    is_some = words[start] in _SOME and words[start + 1 : start + 3] == ["von", "ihnen"]
+    return is_some and verb.islower() and is_final(verb)
 
 
 def _behind_final_verb(sentence: Sequence[Stretch], at: int) -> Iterator[tuple[int, str, bool]]:

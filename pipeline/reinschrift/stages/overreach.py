@@ -248,6 +248,8 @@ def moves_what_is_right(sentence: str, edits: Sequence[Edit]) -> bool:
         return True
     if any(edit.start == edit.end and _LISTED.match(sentence, edit.end) for edit in edits):
         return True  # aus Rumänien|, Zypern und der Slowakei
+    if _TURNED.search(apply(sentence, edits)) and not _TURNED.search(sentence):
+        return True  # nichts zu unternommen haben
     return any(
         edit.start < edit.end and not edit.text.strip() and _COMPARED.match(sentence, edit.end)
         for edit in edits
@@ -259,6 +261,7 @@ _FRONTED = re.compile(
     r", (?P<order>(?:d(?:er|ie|as|en|em)|(?:dessen|deren) [A-ZÄÖÜ]\w+) (?:[a-zäöüß]+ )??"
     r"(?:(?P<zu>zu [a-zäöüß]+n)|(?P<whole>[a-zäöüß]+zu[a-zäöüß]+n)))\b"
 )
+_TURNED = re.compile(r" zu [a-zäöüß]{3,}(?:t|en) (?:haben|sein)\b")
 _COMPARED = re.compile(r" ?(?:als|wie) ")
 _LISTED = re.compile(r", [A-ZÄÖÜ][\w-]+ und ")
 

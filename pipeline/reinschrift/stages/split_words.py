@@ -65,7 +65,7 @@ THINGS = tuple("e ung heit keit schaft ion tät ien ungen s".split())
 NATIVE = ("ung", "heit", "keit", "schaft", "nis", "chen", "tum", "er", "en", "el", "s")
 # What names a person ends so, and -in makes a woman of it.
 PERSON = tuple(
-    "er e ist or ant ent eur ling ier an at et log ot nom ph ö är graf loge chef".split()
+    "er e ist yst or ant ent eur ling ier an at et log ot nom ph ö är graf loge chef".split()
 )
 # No German word in lower case that is not in the lexicon ends so behind a verb.
 AFTER_VERB = frozenset(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from reinschrift.lexicon import WORD, Lexicon, load
+from reinschrift.stages.bare_attributes import BODIES
 from reinschrift.stages.boundaries import (
     Edge,
     edge_at,
@@ -40,6 +41,7 @@ from reinschrift.tagger.sequences import (
 from reinschrift.words import (
     CLOSED,
     DETERMINERS,
+    FUSED,
     PREPOSITIONS,
     SUBORDINATORS,
     is_open_class,
@@ -97,11 +99,22 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
     if reading.kind < CAPITAL:
         return _before_small(edge, edge.start.lower(), reading.choice)
     lower = edge.start.lower()
+    if reading.choice in _LOWERED and _names_body(edge):
+        return NEVER_MADE
     if reading.choice in _LOWERED:
         stands = stands_capital(edge, lower, lexicon)
         if reading.choice == LOWER or stands == NEVER_MADE:
             return stands  # a name keeps its capital behind a comma too
     return _of_start(edge, lower, lexicon)
+
+
+def _names_body(edge: Edge) -> bool:
+    """Tell whether an adjective begins the name of a body: die Ständige Impfkommission."""
+    follows = edge.following[0] if edge.following else ""
+    is_inflected = edge.start.endswith(("e", "en", "er", "es"))
+    is_adjective = is_inflected and is_open_class(edge.start.lower())
+    is_behind_article = edge.before.lower() in DETERMINERS | FUSED and not edge.comma
+    return is_adjective and is_behind_article and follows.lower().endswith(BODIES)
 
 
 def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:

@@ -204,10 +204,13 @@ def _has_attribute(text: str, reading: Reading) -> bool:
     """Tell whether an attribute parts an article from its noun: Ein den Behörden bekannter Dieb."""
     if text[reading.edit.start : reading.place].strip().lower() not in ARTICLES:
         return False
+    if _AGE.match(text, reading.place):
+        return True  # Ein 56 Jahre alter Mann
     found = _ATTRIBUTE.match(text, reading.place)
     return found is not None and not any(map(is_finite, found.group().split()))
 
 
+_AGE = re.compile(r"\d+(?: Jahre alt|-[Jj]ährig)")
 # An article in lower case and its noun, and an adjective with the noun behind it.
 _ATTRIBUTE = re.compile(
     r"(?:der|die|das|den|dem) [A-ZÄÖÜ]\w+ (?:[\w-]+ ){0,3}?[a-zäöüß]{3,}(?:er|es|e|en) [A-ZÄÖÜ]"

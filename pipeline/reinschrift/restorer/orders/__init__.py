@@ -12,8 +12,8 @@ from itertools import chain
 
 from reinschrift.restorer.orders.brackets import (
     move_closing_verbs,
+    move_participle,
     move_prefix,
-    move_torn_participle,
 )
 from reinschrift.restorer.orders.clauses import Clause, read_clauses
 from reinschrift.restorer.orders.moves import Move, apply_move
@@ -41,8 +41,8 @@ def find_orders(sentence: str) -> list[Reading]:
     found: dict[str, float] = {}
     for clause in read_clauses(tokens):
         moves = move_verb_last if clause.opener else _in_main
-        torn = move_torn_participle(tokens, clause.start, clause.end)
-        for move in chain(moves(tokens, clause), torn):
+        participles = move_participle(tokens, clause.start, clause.end)
+        for move in chain(moves(tokens, clause), participles):
             text = apply_move(sentence, tokens, move)
             found[text] = min(move.doubt, found.get(text, move.doubt))
     return [Reading(*one) for one in found.items() if one[0] != sentence]

@@ -8,7 +8,7 @@ from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import DATIVE
 from reinschrift.lexicon import load
 from reinschrift.restorer.orders.clauses import RELATIVES
-from reinschrift.restorer.orders.moves import DOUBT, SLIGHT_DOUBT, SURE, Move, find_ends
+from reinschrift.restorer.orders.moves import DOUBT, OUTSIDE, SLIGHT_DOUBT, SURE, Move, find_ends
 from reinschrift.restorer.phrases import (
     AMOUNTS,
     JOINING,
@@ -50,10 +50,6 @@ _BEFORE_AMOUNTS = frozenset("bis über unter vor zwischen".split())
 
 def move_closing_verbs(tokens: Sequence[Token], at: int, start: int, end: int) -> Iterator[Move]:
     """Yield the ends of a clause for what should close it: hat genehmigt das Paket."""
-    if tokens[at].text == "zu" and end - at > 2 and tokens[at + 1].text in _HELPING:
-        if is_open_verb(tokens[at + 2].text) and not tokens[at + 2].text.startswith(_SEEMING):
-            yield Move((at + 2,), at, doubt=SURE)  # nichts zu haben unternommen
-        return
     last = end_of_closing(tokens, at, end)
     if not at < last < end or tokens[last].text in JOINTS | _BEHIND_CLOSED:
         return
@@ -87,8 +83,20 @@ _HELPING = frozenset("haben sein werden".split())
 _SEEMING = tuple("drohen droht glaub hoff mein pfleg schein schien vermög versp vorg".split())
 
 
-def move_torn_participle(tokens: Sequence[Token], start: int, end: int) -> Iterator[Move]:
-    """Yield the place of a participle before its auxiliary: , der sich gelöst von allen hatte."""
+def move_participle(tokens: Sequence[Token], start: int, end: int) -> Iterator[Move]:
+    """Yield the place of a participle before its auxiliary: , der sich gelöst von allen hatte.
+
+    Or before the infinitive of one: nichts zu haben unternommen.
+    """
+    *_, before, further, closing = [
+        "",
+        "",
+        *(token.text for token in tokens[max(start, end - 3) : end]),
+    ]
+    if before == "zu" and further in _HELPING and end - start > 2:
+        if is_open_verb(closing) and not closing.startswith(_SEEMING):
+            yield Move((end - 1,), end - 3, doubt=SURE)
+        return
     last = tokens[end - 1].text
     if last not in _CLOSING or end - start < _LEAST_TORN or not tokens[end - 2].text[0].isupper():
         return
@@ -117,8 +125,10 @@ def _doubt_of(
     is_first = _is_first(tokens, at, start)
     phrase = find_phrase(tokens, last, end)
     is_free = phrase == end and not (is_infinitive and is_first)
-    if is_free or _goes_on(tokens, end):
+    if _goes_on(tokens, end):
         return is_free, DOUBT
+    if is_free:
+        return is_free, OUTSIDE
     if phrase < end and not is_first and (phrase > last or tokens[phrase].text in AMOUNTS):
         # What stands between may hide it; an amount may be a distance: 80 Kilometer von hier.
         return is_free, SLIGHT_DOUBT
@@ -225,7 +235,7 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
         doubt = SURE
     elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
-        doubt = 0.0 if is_needed else DOUBT
+        doubt = 0.0 if is_needed else OUTSIDE
     elif is_ungoverned or (is_by_verb and _is_told_to(tokens, verb, at, end)):
         doubt = SURE
     elif not is_phrase or not _may_leave(tokens, at, verb):

@@ -9,9 +9,11 @@ from reinschrift.restorer.phrases import JOINING, JOINTS, is_finite
 from reinschrift.tokens import Token
 from reinschrift.verbs import is_open_verb
 
-# Natural log odds that a move has to bring where another reading allows what stands. The first is
-# of orders that writers use as well: verletzt bei einem Brand, die wollen nun klagen.
+# Natural log odds that a move has to bring where another reading allows what stands. The first two
+# are of orders that writers use as well: die wollen nun klagen; verletzt bei einem Brand, which is
+# a scar where there are others.
 DOUBT = 6.0
+OUTSIDE = 4.0
 SLIGHT_DOUBT = 3.5
 CALM = SLIGHT_DOUBT  # the most doubt of an order that is tried: above it writers use it as well
 # Grammar alone decides where the restorer has never seen what stands: it gives odds down to -30.

@@ -47,7 +47,7 @@ def move_verb_last(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
 
 
 def _move_first_verb(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
-    """Yield the end of a clause whose verbs stand behind its opener: dass stattfinden könnte ein Fest.
+    """Yield the end of a clause whose verbs stand first in it: dass stattfinden könnte ein Fest.
 
     Its last word is no verb, as it is in German.
     """
