@@ -11,13 +11,14 @@ from reinschrift.genders import gender_of
 from reinschrift.repairs import repair
 from reinschrift.restorer.orders import find_orders
 from reinschrift.restorer.orders.moves import SURE
-from reinschrift.stages.adjective_endings import mend_bare_adjectives
+from reinschrift.stages.adjective_endings import mend_bare_adjectives, mend_wrong_endings
 from reinschrift.stages.governed import mend_governed_phrases, mend_sources
 from reinschrift.stages.grown_numbers import part_numbers
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.objects import mend_objects
 from reinschrift.stages.reordering import reorder_scarred, reorder_sentences
 from reinschrift.stages.stray_subjects import drop_stray_subjects
+from reinschrift.stages.strong_endings import mend_strong_endings
 
 Stage = Callable[[str], Iterable[Edit]]
 
@@ -60,6 +61,18 @@ def mended(stage: Stage, text: str) -> str:
         (find_lost_capitals, "Ermittelt wird unter anderem Wegen Betrugs.", "anderem wegen"),
         (find_lost_capitals, "Der Fahrer, Ein 56 Jahre alter Mann, kam frei.", "Fahrer, ein 56"),
         (drop_stray_subjects, "Der mit 75.000 Euro dotierte Preis Er gehört ihr.", "Preis gehört"),
+        (find_lost_capitals, "Der Schaden beläuft sich Laut Anklage auf viel.", "sich laut"),
+        (mend_governed_phrases, "Er sprach mit der Konzern Shell darüber.", "dem Konzern Shell"),
+        (
+            mend_strong_endings,
+            "Er fuhr nach erste Erkenntnisse zu schnell.",
+            "ersten Erkenntnissen",
+        ),
+        (
+            mend_wrong_endings,
+            "Gewarnt wird vor Verzehr eines tiefgekühltes Lachsfilets.",
+            "kühlten L",
+        ),
         (part_numbers, "Der Unfall auf der A3nahe Limburg war schwer.", "A3 nahe"),
         (part_numbers, "Die Strecke ist vom 1. Augustan für Wochen zu.", "August an"),
     ],
@@ -79,6 +92,11 @@ def test_grammar_alone_mends_it(stage: Stage, text: str, wanted: str) -> None:
         (mend_objects, "Wie jeder Krieg hat der Konflikt schreckliche Folgen."),
         (mend_objects, "Nach Ansicht des VIII. Senats muss enthalten der Vertrag eine Regel."),
         (find_lost_capitals, "Die Mitglieder der In-Group haben viel Zeit."),
+        (mend_governed_phrases, "Sie sprach mit der Washington State Patrol darüber."),
+        (mend_wrong_endings, "Die teilweise brutalen Videos sind gelöscht."),
+        (mend_wrong_endings, "Einer großer Teil der Amerikaner war müde."),
+        (find_lost_capitals, "Dem Publikum gefiel vor allem Für Elise."),
+        (find_lost_capitals, "Es war ein Laut aus der Nacht."),
         (part_numbers, "Er nahm die B6 und am 1. August die A7."),
     ],
 )
@@ -93,6 +111,7 @@ def test_what_may_be_right_stays(stage: Stage, text: str) -> None:
         ("Die Partei wirft vor der Regierung, zu lügen.", "wirft der Regierung vor, zu"),
         ("Das teilte mit der Verein am Montag.", "teilte der Verein am Montag mit"),
         ("Sie wirft ihm vor, nichts zu haben unternommen.", "unternommen zu haben"),
+        ("Die Gewerkschaft kündigte an Widerstand.", "kündigte Widerstand an."),
         ("Viele sollen umgesiedelt in den kommenden Jahren werden.", "Jahren umgesiedelt werden"),
         ("Das sagte er, der sich vorher gelöst von allen Begleitern hatte.", "Begleitern gelöst"),
         ("Er fürchtet, dass ausbrechen könnten an der Grenze Kämpfe.", "Kämpfe ausbrechen könnten"),
@@ -110,6 +129,7 @@ def test_grammar_is_sure_of_an_order(text: str, wanted: str) -> None:
         "Die Partei forderte auf einer Kundgebung, die Steuern zu senken.",
         "Sie rief auf die Straße, um zu demonstrieren.",
         "Es sind Leute, die etwas zu sein scheinen.",
+        "Er kündigte an Weihnachten seine Stelle.",
         "Es geht um der Leser willen so weiter.",
         "Nein, dass braucht kein Mensch.",
     ],
@@ -152,6 +172,11 @@ def test_what_stands_outside_a_clause_is_a_scar_near_others() -> None:
 )
 def test_genders_of_rare_nouns(noun: str, gender: str) -> None:
     assert gender_of(noun) == gender
+
+
+def test_a_verb_in_the_plural_goes_to_the_end_of_its_clause() -> None:
+    text = "Die Runde beginnt, sofern beide Delegationen bestätigen ihre Teilnahme."
+    assert repair(text, level="full").text.endswith("ihre Teilnahme bestätigen.")
 
 
 def test_some_of_them_begin_a_sentence() -> None:

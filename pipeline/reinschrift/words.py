@@ -39,9 +39,9 @@ SEPARABLE = _words(
     "weiter wieder zu zurück zusammen über unter"
 )
 LONG_PARTICLES = _words(
-    "auseinander bevor davon empor entgegen gegenüber heim herab heran herauf heraus herbei herein "
-    "hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch nieder vorbei voran "
-    "voraus zusammen zurecht"
+    "auseinander bevor daneben davon empor entgegen gegenüber heim herab heran herauf heraus "
+    "herbei herein hervor herum hinab hinauf hinaus hindurch hinein hinter hinweg hinzu hoch "
+    "nieder vorbei voran voraus zusammen zurecht"
 )
 SUBORDINATORS = _words(
     "als bevor bis da damit dass ehe falls indem indessen insofern nachdem ob obgleich obwohl "

@@ -125,9 +125,7 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         return
     if article == "der" and gender == "p" and _is_man_or_men(tokens, at, end):
         gender = "m"
-    if gender == "m" and gender not in endings and tokens[end].text.endswith(_ALIKE):
-        gender = "p"  # die beiden verletzten Fahrer
-    wanted = endings.get(gender)
+    wanted = _wanted_ending(endings, gender, tokens[end].text)
     if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
         return
     for word, behind in pairwise(tokens[at + 1 : end + 1]):
@@ -135,6 +133,15 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         is_adverb = found == "er" and behind.text.islower()  # einen stärker geregelten Markt
         if found in _MISTAKEN_FOR[wanted] and not is_adverb:
             yield word, word.text.removesuffix(found) + wanted
+
+
+def _wanted_ending(endings: dict[str, str], gender: str, noun: str) -> str | None:
+    """Return the ending before a noun behind the article that has these, if it is known."""
+    if gender == "m" and gender not in endings and noun.endswith(_ALIKE):
+        return endings.get("p")  # die beiden verletzten Fahrer
+    if not gender and endings.keys() == {"m", "n"} and endings["m"] == endings["n"]:
+        return endings["m"]  # behind `eines` and the like
+    return endings.get(gender)
 
 
 def _noun_behind(tokens: Sequence[Token], at: int) -> int:
@@ -195,7 +202,7 @@ def is_inflected(word: str) -> bool:
         and word.islower()
         and word not in _INVARIABLE
         and word not in _TIMES
-        and not word.endswith("ziger")  # der achtziger Jahre
+        and not word.endswith(("ziger", "weise"))  # der achtziger Jahre, teilweise
         and (_is_adjective(stem) or _is_participle(stem))
     )
 

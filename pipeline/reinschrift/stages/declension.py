@@ -33,6 +33,8 @@ _LEAST_ADJECTIVE = 4  # letters
 # rarer than the word with the capital: die Internationale Raumstation, not die Runde.
 _LEAST_COMMON, _MOST_APART = 4, 2
 _LEAST_FIRST, _LEAST_LAST = 3, 4  # letters of a compound's parts
+# What follows them is their own name: der Konzern Shell.
+_NAMED = ("konzern", "sender", "verein", "klub", "club", "verlag", "fluss", "satellit", "roman")
 _FIRMS = frozenset("AG GmbH SE KG Inc Ltd Group Holding".split())
 # Endings of masculines that have -en in all cases but one.
 _WEAK = tuple(
@@ -136,10 +138,10 @@ def _is_feminine_name(tokens: Sequence[Token], at: int) -> bool:
     if noun.endswith("en") and tokens[at - 2].text.lower() in ("von", "zu"):
         return True
     behind = [token.text for token in tokens[at + 1 : at + 3]]
-    if not behind or not behind[0][0].isupper():
+    if not behind or not behind[0][0].isupper() or noun.lower().endswith(_NAMED):
         return False
     if behind[0].lower() in load().english and gender_of(behind[0]) != "m":
-        return True  # von der Resident Agency
+        return True  # mit der Washington State Patrol
     is_other = behind[0] in load().names or behind[0].isupper() or gender_of(behind[0]) is None
     if behind[0].isupper() and noun.removesuffix("er") in load().names:
         return True  # mit der Londoner BBC

@@ -67,19 +67,22 @@ _OPENER = re.compile(
     r"|Wann|Wo|Wenn|Nachdem|Bevor|Wobei|Sodass)(?P<rest> [^.,;:!?\n“”„»«()]{3,200})"
     r"(?=[.!?“]|, (?!(?:und|sondern) )(?P<next>\w+))"
 )
+_PREPOSITION = rf"(?P<capital>{'|'.join(sorted(map(str.capitalize, PREPOSITIONS | FUSED)))})"
 # Between an article and an adjective with what belongs to it: des In Kiel zugelassenen Wagens.
 _IN_ATTRIBUTE = re.compile(
-    r"(?<!\w)(?:des|dem|den|der|die|das|eine[mnrs]?|vom|zum|zur) "
-    rf"(?P<capital>{'|'.join(sorted(map(str.capitalize, PREPOSITIONS | FUSED)))})"
+    rf"(?<!\w)(?:des|dem|den|der|die|das|eine[mnrs]?|vom|zum|zur) {_PREPOSITION}"
     r"(?: [\w-]+){1,5}? [a-zäöüß]{3,}(?:t|en|nd)e[nmrs]? [A-ZÄÖÜ][a-zäöüß]"
 )
 _AGED = re.compile(
     r", (?P<capital>Ein|Eine|Der|Die|Das) \d+(?:-[Jj]ährige[nrs]?| Jahre alt(?:e[nrs]?)?) [A-ZÄÖÜ]"
 )
-_BEHIND_ADVERB = re.compile(
-    r"(?<=[a-zäöüß] )(?:unter anderem|vor allem|insbesondere) "
-    rf"(?P<capital>{'|'.join(sorted(map(str.capitalize, PREPOSITIONS | FUSED)))})(?= \w)"
+# Behind a verb in lower case, and no noun: beläuft sich Laut Anklage.
+_LAUT = re.compile(r"(?<!\w)(?P<before>[a-zäöüß]+) (?P<capital>Laut)(?= (?:[a-zäöüß]+ )?[A-ZÄÖÜ])")
+_JOINED_PHRASE = re.compile(
+    rf"(?<!\w)(?P<before>[a-zäöüß]+) und {_PREPOSITION}"
+    r" [A-ZÄÖÜ][\w-]+ (?P<verb>[a-zäöüß]+)(?=[.,;])"
 )
+_BEHIND_ADVERB = re.compile(rf"(?<=[a-zäöüß] )(?:unter anderem|insbesondere) {_PREPOSITION}(?= \w)")
 _LEAST_SIZE = 4  # binary order of the count of a noun
 _SENTENCE = re.compile(r"[.!?:;\n](?!\d)")
 _REACH = 300  # characters of a sentence
@@ -198,6 +201,14 @@ def _is_attribute(match: re.Match[str]) -> bool:
     return not any(is_finite(word) for word in words[2:-2])
 
 
+def _is_behind_verb(match: re.Match[str]) -> bool:
+    return is_finite(match["before"]) or match["before"] == "sich"
+
+
+def _joins_verbs(match: re.Match[str]) -> bool:
+    return is_final(match["before"]) and is_final(match["verb"])
+
+
 # Where a capital was lost: the pattern, what else must hold, how sure that is, and why.
 _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, str], ...] = (
     (_SHE, _is_she, CERTAIN, "{verb!r} is no plural"),
@@ -206,6 +217,8 @@ _PLACES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool], float, st
     (_HE, _has_verb, LIKELY, "{verb!r} is its verb"),
     (_SPEAKER, _is_speaker, LIKELY, "{verb!r} has a person for its subject"),
     (_IN_ATTRIBUTE, _is_attribute, CERTAIN, "an article before and its noun behind it"),
+    (_LAUT, _is_behind_verb, LIKELY, "behind {before!r} stands no noun without an article"),
+    (_JOINED_PHRASE, _joins_verbs, LIKELY, "between {before!r} and {verb!r}"),
     (_AGED, bool, LIKELY, "an age behind a comma"),
     (_BEHIND_ADVERB, bool, LIKELY, "no title stands there"),
     (_BEHIND_PRONOUN, _is_behind_pronoun, LIKELY, "no title stands behind {pronoun!r}"),

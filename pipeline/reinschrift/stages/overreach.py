@@ -23,7 +23,8 @@ from reinschrift.stages.last_names import name_tails
 from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.strays import may_have_article
 from reinschrift.stages.stretches import RELATIVES, read_stretches
-from reinschrift.words import ARTICLES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
+from reinschrift.verbs import NOMINAL, is_open_verb
+from reinschrift.words import ARTICLES, AUXILIARIES, CLOSED, FUSED, PREPOSITIONS, PRONOUNS
 
 _LAST_WORD = re.compile(r"[^\W\d_]+ ?$")
 _PARTED = re.compile(r"([^\W\d_]+) ([a-zäöüß]+)")
@@ -181,6 +182,33 @@ def parts_unknown(sentence: str, edit: Edit) -> bool:
         and not (name in known or reading_size(name, known))
         for name, tail in _PARTED.findall(edit.text)
     )
+
+
+def parts_last_name(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit takes the capital from a name behind another, and parts it.
+
+    >>> parts_last_name("erzielte Deniz Undav in", Edit(15, 20, "und av", "merged-words"))
+    True
+    """
+    before = _LAST_NAME.search(sentence, 0, edit.start)
+    first = sentence[edit.start : edit.start + 1]
+    is_lowered = first.isupper() and edit.text[:1] == first.lower()
+    return MERGED in edit.rules and is_lowered and before is not None
+
+
+def inflects_verb(sentence: str, edit: Edit) -> bool:
+    """Tell whether an edit makes an adjective of a verb that an auxiliary before it has.
+
+    >>> text = "Es wurden nachgewiesen Listerien."
+    >>> inflects_verb(text, Edit(10, 22, "nachgewiesenen", "agreement"))
+    True
+    """
+    word = sentence[edit.start : edit.end]
+    is_adjective = edit.text in [f"{word}{ending}" for ending in NOMINAL]
+    if not is_adjective or not is_open_verb(word):
+        return False
+    before = WORD.findall(sentence[: edit.start].rpartition(",")[2])
+    return before[-1:] != [] and before[-1] in AUXILIARIES
 
 
 def lowers_name(sentence: str, edit: Edit) -> bool:

@@ -30,10 +30,12 @@ from reinschrift.stages.missing_marks import lacks_mark
 from reinschrift.stages.overreach import (
     breaks_phrase,
     gives_other_gender,
+    inflects_verb,
     joins_sentences,
     lowers_name,
     lowers_title,
     moves_what_is_right,
+    parts_last_name,
     parts_name,
     parts_unknown,
     sets_idle_comma,
@@ -74,6 +76,8 @@ _OVERREACH = (
     lowers_title,
     parts_name,
     parts_unknown,
+    parts_last_name,
+    inflects_verb,
 )
 _ENDS = tuple('.!?…:“”"«)')
 _NOWHERE = (sys.maxsize, sys.maxsize)

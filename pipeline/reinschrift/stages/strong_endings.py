@@ -95,9 +95,15 @@ def _inflect(
 def _noun_at(tokens: Sequence[Token], at: int) -> int:
     """Return where the noun of a phrase may stand that begins with adjectives."""
     end = at
-    while end < len(tokens) - 1 and end - at < _MOST_ADJECTIVES and is_inflected(tokens[end].text):
+    while end < len(tokens) - 1 and end - at < _MOST_ADJECTIVES:
+        word = tokens[end].text
+        if not is_inflected(word) and word not in _LIKE_ADJECTIVES:
+            break
         end += 1
     return end
+
+
+_LIKE_ADJECTIVES = frozenset("erste zweite dritte letzte weitere andere mehrere einige".split())
 
 
 def _decline(

@@ -236,7 +236,9 @@ def move_prefix(tokens: Sequence[Token], at: int, start: int, end: int) -> Itera
     elif word in _PLAIN_PARTICLES or is_left:
         is_needed = is_phrase or find_phrase(tokens, at + 1, end) < end
         doubt = 0.0 if is_needed else OUTSIDE
-    elif is_ungoverned or (is_by_verb and _is_told_to(tokens, verb, at, end)):
+    elif is_ungoverned or (
+        is_by_verb and (_is_told_to(tokens, verb, at, end) or _is_announced(tokens, verb, at, end))
+    ):
         doubt = SURE
     elif not is_phrase or not _may_leave(tokens, at, verb):
         return
@@ -275,6 +277,18 @@ _TELLING = {"forder": "auf", "rief": "auf", "ruf": "auf", "wies": "an", "weis": 
 _BLAMING = ("warf", "wirf", "werf")
 _ACCUSATIVES = frozenset("die das den einen eine alle seine seinen ihre ihren".split())
 _OPEN_OTHERS = frozenset("um ohne statt anstatt".split())
+
+
+_FEASTS = frozenset("Weihnachten Ostern Pfingsten Silvester Neujahr Heiligabend Fasching".split())
+
+
+def _is_announced(tokens: Sequence[Token], verb: int, at: int, end: int) -> bool:
+    """Tell whether a bare noun is what someone announces: kündigte an Widerstand."""
+    noun = tokens[at + 1].text
+    is_said = tokens[verb].text.startswith("kündig") and tokens[at].text == "an"
+    is_noun = noun[0].isupper() and noun not in TIMES | _FEASTS | load().names
+    is_last = at + 2 == end or tokens[at + 2].text in JOINTS | PREPOSITIONS
+    return is_said and is_noun and is_last
 
 
 def _is_told_to(tokens: Sequence[Token], verb: int, at: int, end: int) -> bool:

@@ -111,7 +111,8 @@ def _find_early_verb(tokens: Sequence[Token], clause: Clause) -> int:
     """Return where the finite verb stands, if it is one and not at the clause's end; or -1."""
     start, end, opener, _ = clause
     finite = _finite_places(tokens, clause)
-    if not finite and not tokens[end - 1].text.endswith(("e", "n", "t")):
+    last = tokens[end - 1].text
+    if not finite and (last[0].isupper() or not last.endswith(("e", "n", "t"))):
         finite = [at for at in range(start + opener, end) if _may_be_verb(tokens[at].text)]
     if len(finite) == 2 and finite[1] == end - 1 and tokens[end - 1].text in _INFINITE:
         finite.pop()  # sollen Unterschriften gefälscht haben
