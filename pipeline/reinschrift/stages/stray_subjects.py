@@ -110,17 +110,21 @@ def _behind_whole_subjects(text: str) -> Iterator[Edit]:
         if words[0] in _SUBJECTS:
             fits = gender_of(noun) in _GENDERS[match["pronoun"]]
         else:  # Asiatische Elefanten, Beobachter der Union
-            is_alike = gender_of(noun) == "m" and noun.endswith(
-                "en"
-            )  # dem Elefanten, die Elefanten
-            is_plural = gender_of(noun) == "p" or noun.endswith("er") or gender_of(words[-1]) == "p"
-            fits = (
-                is_many and (is_plural or is_alike) and words[0].lower() not in _NOT_FIRST | _ASKING
-            )
+            is_first = words[0].lower() not in _NOT_FIRST | _ASKING
+            fits = is_many and is_first and _are_many(noun, words[-1])
         is_verb = is_plainly_verb(match["verb"]) or (is_many and is_verb_form(match["verb"]))
         if fits and is_verb and words[-1][0].isupper() and are_nominal(words, _OF_NAMES):
             why = f"{' '.join(words)!r} is the subject already"
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
+
+
+def _are_many(noun: str, last: str) -> bool:
+    """Tell whether a bare phrase with a first and a last noun may be a plural.
+
+    Weak masculines have one form for it and for the dative: dem Elefanten.
+    """
+    is_alike = gender_of(last) == "m" and last.endswith("en")
+    return "p" in (gender_of(noun), gender_of(last)) or noun.endswith("er") or is_alike
 
 
 def _in_passives(text: str) -> Iterator[Edit]:
