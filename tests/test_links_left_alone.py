@@ -16,6 +16,7 @@ from reinschrift.stages.governed import mend_governed_phrases, mend_sources
 from reinschrift.stages.grown_numbers import part_numbers
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.objects import mend_objects
+from reinschrift.stages.overreach import joins_sentences
 from reinschrift.stages.reordering import reorder_scarred, reorder_sentences
 from reinschrift.stages.stray_subjects import drop_stray_subjects
 from reinschrift.stages.strong_endings import mend_strong_endings
@@ -187,6 +188,11 @@ def test_some_of_them_begin_a_sentence() -> None:
 def test_a_word_grows_onto_no_last_name() -> None:
     text = "Analyst Ravindu Wijesekeravom Brokerhaus rechnet damit."
     assert "Wijesekera vom" in repair(text).text
+
+
+def test_a_subject_may_be_the_last_word() -> None:
+    text = "Sie begrüßenDie Kinder"
+    assert not joins_sentences(text, [Edit(4, 15, "begrüßen, die", "lost-boundary+fragment-case")])
 
 
 def test_a_body_keeps_its_capital() -> None:

@@ -303,7 +303,7 @@ def _starts_sentence(sentence: str, edit: Edit) -> bool:
     if not words or words[0].lower() not in ARTICLES | PRONOUNS:
         return False
     if words[0].lower() in PRONOUNS:
-        return is_finite_at(words, 1)
+        return len(words) > 1 and is_finite_at(words, 1)
     subject = words[1:_LONGEST_SUBJECT]
     noun = next((at for at, word in enumerate(subject, 1) if word[0].isupper()), 0)
-    return noun > 0 and is_finite_at(words, noun + 1)
+    return 0 < noun < len(words) - 1 and is_finite_at(words, noun + 1)
