@@ -53,7 +53,7 @@ def _move_first_verb(tokens: Sequence[Token], clause: Clause) -> Iterator[Move]:
     """
     start, end, opener, _ = clause
     first = start + opener
-    if not _has_sure_opener(tokens, clause) or end - first < 3 or is_final(tokens[end - 1].text):
+    if end - first < 3 or not _has_sure_opener(tokens, clause) or is_final(tokens[end - 1].text):
         return
     has_two = is_open_verb(tokens[first].text) and tokens[first + 1].text in AUXILIARIES
     if not has_two or not JOINTS.isdisjoint(_texts(tokens, clause)):
