@@ -14,7 +14,7 @@ from importlib.resources import files
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät")
 _WOMEN = ("erin", "istin", "ologin", "torin", "antin", "entin", "eurin")  # Politologin is no Login
 _FEMININE = FEMININE + _WOMEN
-_MANY_FEMININES = ("ungen", "heiten", "keiten", "schaften", "ionen", "täten", "innen")
+_MANY_FEMININES = (*(f"{ending}en" for ending in FEMININE), "innen")
 NO_HEAD = "-"
 # Words of two meanings and two genders: der Hut, die Hut; das Schild, der Schild.
 _TWOFOLD = frozenset(

@@ -44,7 +44,7 @@ NEVER_FEMININE = ("ein", "kein", "dem", "einem", "zum", "vom", "beim", "im", "am
 OF_FEMININES = ("eine", "einer", "zur", "jede")
 LEAST_WITH_ADJECTIVE = 0.1  # share of `die -e`, which only a feminine has but for relative clauses
 LEAST_TOLD = 2
-# Masculines and neuters have the others alike, and photographs show much `in einem Hemd`: how often
+# Masculines and neuters have these alike, and photographs show much `in einem Hemd`: how often
 # a noun is seen so tells nothing of the two.
 OF_BOTH = ("dem", "einem", "im", "am", "zum", "vom", "beim")
 NEVER_MASCULINE = ("die", "das", "eine", "einer", "keine", "zur", "ins")

@@ -24,6 +24,7 @@ from reinschrift.stages.declension import (
     decline,
     is_noun,
     phrase_at,
+    put_changes,
     word_behind,
 )
 from reinschrift.stages.finite_verbs import finite_places, main_finite_places
@@ -151,7 +152,4 @@ def _in_case(sentence: str, phrase: Phrase, case: str) -> str:
     changes = [(article.start, article.end, article.text)]
     if case != NOMINATIVE:
         changes = [*decline(phrase._replace(article=article), case, gender)] or changes
-    said = sentence
-    for start, end, form in sorted(changes, reverse=True):
-        said = said[:start] + form + said[end:]
-    return said
+    return put_changes(sentence, changes)

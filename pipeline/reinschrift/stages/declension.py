@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reinschrift.genders import gender_of
@@ -196,6 +196,17 @@ def decline(phrase: Phrase, case: str, gender: str) -> Iterator[tuple[int, int, 
     said = decline_noun(noun.text, gender, case)
     if said != noun.text:
         yield noun.start, noun.end, said
+
+
+def put_changes(sentence: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """Return a sentence with what `decline` yields in place.
+
+    >>> put_changes("das Haus", [(0, 3, "des"), (4, 8, "Hauses")])
+    'des Hauses'
+    """
+    for start, end, said in sorted(changes, reverse=True):
+        sentence = sentence[:start] + said + sentence[end:]
+    return sentence
 
 
 def with_weak_ending(adjective: str) -> str:

@@ -18,7 +18,13 @@ from reinschrift.restorer import load_restorer
 from reinschrift.restorer.changes import find_changes, shift_edits
 from reinschrift.stages.attributes import ANNOUNCING
 from reinschrift.stages.cautions import is_quoted
-from reinschrift.stages.declension import decline, is_nominative, is_noun, phrase_at
+from reinschrift.stages.declension import (
+    decline,
+    is_nominative,
+    is_noun,
+    phrase_at,
+    put_changes,
+)
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.restoring import find_unspoken_sentences
 from reinschrift.stages.token_edits import end_of_words, start_of_words
@@ -68,9 +74,7 @@ def _forms(sentence: str) -> Iterator[tuple[str, float]]:
             continue
         if is_quoted(sentence, tokens[at].start, tokens[at].end):
             continue
-        form = sentence
-        for start, end, said in sorted(decline(phrase, GENITIVE, gender), reverse=True):
-            form = form[:start] + said + form[end:]
+        form = put_changes(sentence, decline(phrase, GENITIVE, gender))
         if form != sentence:
             yield form, least
 
