@@ -70,8 +70,6 @@ def is_title(text: str, start: int, end: int) -> bool:
     >>> is_title(text, 29, 32), is_title(text, 57, 60)
     (False, True)
     """
-    if not is_quoted(text, start, end):
-        return False
     before = _OPENS_QUOTE.search(text, max(0, start - _LONGEST_QUOTE), start)
     after = _CLOSES_QUOTE.match(text, end, end + _LONGEST_QUOTE)
     return (
