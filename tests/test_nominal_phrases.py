@@ -9,11 +9,8 @@ import pytest
 from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import load
 from reinschrift.repairs import repair
-from reinschrift.stages.adjective_endings import (
-    inflect,
-    mend_bare_adjectives,
-    mend_wrong_endings,
-)
+from reinschrift.stages.adjective_endings import mend_bare_adjectives, mend_wrong_endings
+from reinschrift.stages.adjectives import inflect
 from reinschrift.stages.attributes import mend_attributes
 from reinschrift.stages.bare_attributes import mend_bare_attributes
 from reinschrift.stages.boundaries import edge_at

@@ -12,6 +12,15 @@ from itertools import pairwise
 from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_surely_feminine
 from reinschrift.lexicon import load
+from reinschrift.stages.adjectives import (
+    ending_of,
+    inflect,
+    is_bare,
+    is_inflected,
+    is_made_person,
+    is_participle,
+    is_plain_noun,
+)
 from reinschrift.stages.declension import is_adjective_at, is_embedded, is_part
 from reinschrift.stages.finite_verbs import is_surely_finite
 from reinschrift.stages.token_edits import Change, find_edits
@@ -21,11 +30,9 @@ from reinschrift.words import (
     ADVERBS,
     AUXILIARIES,
     CLOSED,
-    DETERMINERS,
     FUSED,
     NUMERALS,
     PREPOSITIONS,
-    SEPARABLE,
 )
 
 _POSSESSIVES = ("sein", "ihr", "unser")
@@ -49,28 +56,16 @@ _BEHIND: dict[str, dict[str, str]] = {
     **{f"{stem}e": {"f": "e", "p": "en"} for stem in ("kein", *_POSSESSIVES)},
 }
 _BARE_FEMININES = ("ein", "kein")  # what a feminine noun never has before it
-_LONGEST_FIRST = tuple(sorted(NOMINAL, key=len, reverse=True))
-_LEAST = 3  # letters
-_LEAST_PARTICIPLE = 6  # letters
-_BEGINNINGS = ("ge", "be", "er", "ver", "zer", "ent", *SEPARABLE)  # of participles
-_LEAST_APART = 5  # binary orders from a noun to the same word in lower case
-_LEAST_KNOWN = 2  # binary order of the count of an inflected form
-_INVARIABLE = (
-    CLOSED | ADVERBS | NUMERALS | DETERMINERS | frozenset("viel wenig eher gerade".split())
-)
 # What stands for an ending by mistake. With -en it is the article that is wrong (der neuen
 # Vertrag), and between -er and -es the noun's gender may be the other (der Teil, das Teil).
 _MISTAKEN_FOR = {"e": ("er", "es", "em"), "en": ("e", "er", "es", "em"), "er": ("e",), "es": ("e",)}
 _MOST_ADJECTIVES = 2
 _ALIKE = ("er", "el")  # what nouns end in that are alike for one man and for many
-# Of time, before a noun or participle: den letzte Woche gewählten Rat, die lange erwartete Wahl.
-_TIMES = frozenset("lange letzte vorige vergangene kommende nächste jede ganze halbe".split())
 # Before them an article may be a pronoun: , die dringend Hilfe brauchen und die arm sind.
 _BEFORE_PRONOUNS = (",", "und", "oder", "aber")
 _NO_ADVERBS = frozenset("ehemalig damalig heutig derzeitig jetzig hiesig dortig vorig".split())
 _ADVERBS = ADVERBS | frozenset("fast sehr ganz noch erst bereits nie weit".split())
 _LONGEST_ATTRIBUTE = 6  # words: mit mehreren Rohren beladen
-_MADE_OF = ("isch", "lich", "ig", "sam", "bar", "haft", "los", "tär", "ell", "iv", "al", "är")
 
 
 def mend_bare_adjectives(text: str) -> Iterator[Edit]:
@@ -120,7 +115,7 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
         return
     gender = gender_of(tokens[end].text) or ""
     if article in _BARE_FEMININES and gender == "f":
-        if all(_ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
+        if all(ending_of(word.text) == "e" for word in tokens[at + 1 : end]):
             yield tokens[at], f"{tokens[at].text}e"  # ein offene Werkstatt
         return
     if article == "der" and gender == "p" and _is_man_or_men(tokens, at, end):
@@ -129,7 +124,7 @@ def _wrong_endings(tokens: Sequence[Token], at: int) -> Iterator[tuple[Token, st
     if wanted is None or is_embedded(tokens, end) or _has_other_reading(tokens, at, end, gender):
         return
     for word, behind in pairwise(tokens[at + 1 : end + 1]):
-        found = _ending_of(word.text)
+        found = ending_of(word.text)
         is_adverb = found == "er" and behind.text.islower()  # einen stärker geregelten Markt
         if found in _MISTAKEN_FOR[wanted] and not is_adverb:
             yield word, word.text.removesuffix(found) + wanted
@@ -176,47 +171,14 @@ def _has_other_reading(tokens: Sequence[Token], at: int, noun: int, gender: str)
         # A man or a thing, one or many: der frühere Leiter, der frühere Trainer.
         or (article in ("der", "die") and adjective.endswith("e") and word.endswith(("er", "el")))
         # A man, a woman or many: der neue Vorsitzende, die einzige Abgeordnete.
-        or (article in ("der", "die") and adjective.endswith("e") and _is_made_person(word))
+        or (article in ("der", "die") and adjective.endswith("e") and is_made_person(word))
     )
-
-
-def _is_made_person(noun: str) -> bool:
-    """Tell whether a noun is an adjective or participle that means someone: der Angehörige."""
-    stem = noun.removesuffix("e").lower()
-    is_made = stem.endswith(("end", "beamt")) or _is_adjective(stem) or _is_participle(stem)
-    return noun.endswith("e") and is_made and f"{noun}r" in load()  # not: Legende, Werte
 
 
 def _is_relative(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether an article may be a pronoun that begins a clause: , mit dem große Teile."""
     before = [token.text for token in tokens[max(0, at - 2) : at]]
     return "," in before and not tokens[at].text.startswith(_LIKE_EIN)
-
-
-def is_inflected(word: str) -> bool:
-    """Tell whether a word is an adjective that has an ending."""
-    found = _ending_of(word)
-    stem = word.removesuffix(found)
-    return (
-        bool(found)
-        and word.islower()
-        and word not in _INVARIABLE
-        and word not in _TIMES
-        and not word.endswith(("ziger", "weise"))  # der achtziger Jahre, teilweise
-        and (_is_adjective(stem) or _is_participle(stem))
-    )
-
-
-def _ending_of(word: str) -> str:
-    return next((one for one in _LONGEST_FIRST if word.endswith(one)), "")
-
-
-def is_bare(word: str) -> bool:
-    """Tell whether a word is an adjective that has no ending."""
-    is_long = len(word) >= _LEAST and word.islower()
-    if not is_long or (word.endswith(NOMINAL) and not word.endswith("euer")):
-        return False
-    return _is_adjective(word) or _is_participle(word)
 
 
 def _mend(tokens: Sequence[Token], at: int) -> str | None:
@@ -257,7 +219,7 @@ def _find_article(tokens: Sequence[Token], at: int) -> int:
     if before.islower() and (before in _ADVERBS or not before.endswith(NOMINAL)):
         is_adverb = before not in CLOSED - _ADVERBS | {"nicht"} and not is_surely_finite(before)
         return at - 2 if is_adverb and _is_sure_article(tokens, at - 2) else at - 1
-    if not before[0].isupper() or not _is_participle(tokens[at].text):
+    if not before[0].isupper() or not is_participle(tokens[at].text):
         return at - 1
     for place in range(at - 2, max(0, at - _LONGEST_ATTRIBUTE), -1):
         if tokens[place].text in PREPOSITIONS | FUSED:
@@ -318,57 +280,3 @@ def is_of_place(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
     stem = tokens[at].text.removesuffix("er")
     return stem != tokens[at].text and stem in load().names and behind[:1].isupper()
-
-
-def inflect(word: str, ending: str) -> str:
-    """Return an adjective with an ending; some lose their e: variabel, variable; teuer, teure.
-
-    >>> inflect("variabel", "en"), inflect("leicht", "er")
-    ('variablen', 'leichter')
-    """
-    is_short = word.endswith(("el", "euer"))
-    return f"{word[:-2]}{word[-1]}{ending}" if is_short else f"{word}{ending}"
-
-
-def _is_adjective(word: str) -> bool:
-    """Tell whether a word takes the endings of an adjective in the lexicon, or is made like one."""
-    if word in _INVARIABLE or word.endswith("mal"):
-        return False  # einmal, diesmal
-    return _count_forms(word) >= len(NOMINAL) - 2 or word.endswith(_MADE_OF)
-
-
-def _is_participle(word: str) -> bool:
-    """Tell whether a word is the participle of a verb, alone or in a compound: kriegsversehrt."""
-    if not word.endswith("t") or len(word) < _LEAST_PARTICIPLE:
-        return False
-    tails = (word[at:] for at in range(len(word) - _LEAST_PARTICIPLE + 1))
-    return any(_count_forms(tail) for tail in tails if tail.startswith(_BEGINNINGS))
-
-
-def _count_forms(word: str) -> int:
-    known = load()
-    return sum(known.size(inflect(word, ending)) >= _LEAST_KNOWN for ending in NOMINAL)
-
-
-def is_plain_noun(word: str) -> bool:
-    """Tell whether a word is a noun and no adjective that stands for one: die sozial Schwachen.
-
-    Of a compound that nobody has counted its form must tell: Skirennfahrer, Vermögende.
-    """
-    known = load()
-    if not word[0].isupper() or not word[-1].islower() or word in known.names:
-        return False
-    if word not in known:
-        return not _is_made_of_adjective(word)
-    is_adjective = word.endswith(NOMINAL) and known.size(word.lower()) > known.size(word) - 3
-    # die Verdächtige, ein Verdächtiger; but die Schiffe, der Schiffer.
-    is_person = known.size(word.lower()) > known.size(word) - _LEAST_APART and f"{word}r" in known
-    return not is_adjective and not (word.endswith("e") and is_person)
-
-
-def _is_made_of_adjective(word: str) -> bool:
-    """Tell whether a word looks like an adjective or participle with an ending."""
-    small = word.rpartition("-")[2].lower()
-    stem = small.removesuffix(_ending_of(small))
-    is_form = small != stem and (_is_adjective(stem) or _is_participle(stem))
-    return is_form or small in load() or stem.endswith(("end", "jährig", "beamt"))

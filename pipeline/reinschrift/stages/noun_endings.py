@@ -12,7 +12,7 @@ from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import DATIVE, GENITIVE
 from reinschrift.lexicon import load
 from reinschrift.morphology import reading_size
-from reinschrift.stages.adjective_endings import is_plain_noun
+from reinschrift.stages.adjectives import is_plain_noun
 from reinschrift.stages.declension import (
     LONG,
     decline_noun,

@@ -13,7 +13,7 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of
 from reinschrift.inflection import nominative_of
 from reinschrift.lexicon import load
-from reinschrift.stages.adjective_endings import is_inflected, is_plain_noun
+from reinschrift.stages.adjectives import is_inflected, is_plain_noun
 from reinschrift.stages.token_edits import Change, find_edits
 from reinschrift.tokens import Token
 from reinschrift.words import DETERMINERS, FUSED, TIMES

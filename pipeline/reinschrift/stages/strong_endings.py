@@ -11,13 +11,8 @@ from reinschrift.edits import Edit
 from reinschrift.genders import gender_of, is_listed
 from reinschrift.inflection import ACCUSATIVE, CASE_ORDER, GENITIVE, STRONG
 from reinschrift.lexicon import load
-from reinschrift.stages.adjective_endings import (
-    inflect,
-    is_bare,
-    is_inflected,
-    is_of_place,
-    is_plain_noun,
-)
+from reinschrift.stages.adjective_endings import is_of_place
+from reinschrift.stages.adjectives import inflect, is_bare, is_inflected, is_plain_noun
 from reinschrift.stages.declension import LONG, decline_noun, is_embedded, is_noun
 from reinschrift.stages.governed import CASES, RULE, TWO_WAY, is_other_use
 from reinschrift.stages.token_edits import Change, find_edits
