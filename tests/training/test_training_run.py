@@ -276,7 +276,8 @@ def test_two_runs_of_one_beginning_are_exported_as_their_mean(
     first, second = (average[name] for average in averages)
     assert not torch.equal(first, second)
     assert torch.allclose(found[name].float(), (first + second) / 2, atol=1e-3)
-    assert (other / "export" / "ct2" / "README.md").is_file()
+    card = (other / "export" / "ct2" / "README.md").read_text()
+    assert "the mean of that and of one." in card
 
 
 def test_a_restorer_begins_with_a_translators_pieces_and_weights(

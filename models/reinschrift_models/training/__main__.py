@@ -73,7 +73,7 @@ def _run(options: argparse.Namespace) -> None:
         _train(recipe, options, folders)
     _export(recipe, work, options.mean_with)
     if options.mean_with or not options.export_only:
-        _report(recipe, work)
+        _report(recipe, work, options.mean_with)
 
 
 def _once(
@@ -171,7 +171,7 @@ def _export(recipe: Recipe, work: Path, other: Path | None) -> None:
     _say(f"exported step {progress.step} to {out}")
 
 
-def _report(recipe: Recipe, work: Path) -> None:
+def _report(recipe: Recipe, work: Path, other: Path | None) -> None:
     """Score the export in full, put the scores into it, write its card and the curve."""
     from reinschrift_models.training import export, scores
     from reinschrift_models.training.card import write_card
@@ -188,7 +188,7 @@ def _report(recipe: Recipe, work: Path) -> None:
         return
     table = {item.name: asdict(item) for item in found}
     licences = Path(recipe.data.root).parent / "SOURCES.tsv"
-    card = write_card(recipe, work, found, licences=licences)
+    card = write_card(recipe, work, found, licences=licences, mean_with=other)
     for folder in ("marian", "ct2"):
         (work / "export" / folder / "README.md").write_text(card, encoding="utf-8")
         export.describe(work / "export" / folder, read_progress(place), recipe, scores=table)

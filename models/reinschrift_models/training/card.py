@@ -47,8 +47,25 @@ def tell_beginning(pieces: Path) -> str:
     )
 
 
-def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences: Path) -> str:
-    """Compose the card as Markdown."""
+def tell_mean(other: Path | None) -> str:
+    """Say whose weights are half of the mean that is exported."""
+    if other is None:
+        return ""
+    place = other / "model.json"
+    known = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
+    whose = f"{known['name']} {known['version']}, {known['steps']} steps" if known else other.name
+    return f" These weights are the mean of that and of {whose}."
+
+
+def write_card(
+    recipe: Recipe,
+    work: Path,
+    scores: Sequence[Score],
+    *,
+    licences: Path,
+    mean_with: Path | None = None,
+) -> str:
+    """Compose the card as Markdown; `mean_with` is what the weights were averaged with."""
     place = find(work / "run")
     progress = read_progress(place) if place else Progress()
     account = json.loads((work / "data" / "corpus.json").read_text(encoding="utf-8"))
@@ -71,7 +88,7 @@ def write_card(recipe: Recipe, work: Path, scores: Sequence[Score], *, licences:
             f" {recipe.vocabulary.pieces} joint pieces."
             f" Trained for {progress.step} steps in {progress.minutes:.0f} minutes on"
             f" {progress.sentences:,} sentences ({progress.tokens:,} target tokens)."
-            f"{tell_beginning(work / 'vocabulary')}"
+            f"{tell_beginning(work / 'vocabulary')}{tell_mean(mean_with)}"
             f" Recipe digest {recipe.digest()}.",
             "",
             "Weights: CC BY-SA 4.0. Sources under GPL or GFDL were left out"
