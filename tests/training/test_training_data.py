@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from reinschrift.errors import UnreadableInput
 from reinschrift_models.training import corpus, filters, noise
 from reinschrift_models.training.noise import Noised
+from reinschrift_models.training.pack import make_twins
 from reinschrift_models.training.recipe import Filters, Noise, read_recipe
 
 if TYPE_CHECKING:
@@ -142,3 +144,34 @@ def test_scars_are_those_of_the_simulator_within_one_line() -> None:
     assert len(scarred) > 20
     assert not any("\n" in one for one in scarred)
     assert any("Baerbockbehauptete" in one for one in scarred)
+
+
+def test_sentences_scarred_by_hand_come_as_they_are_half_mended_and_whole(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    clean = "Er hat am Montag Wladimir Putin und den Minister aus Paris getroffen."
+    half = "Er hat getroffen am Montag Wladimir Putin und den Minister aus Paris."
+    scarred = half.replace("Putin und", "Putinund")
+    items = [
+        {"clean": clean, "scarred": scarred},
+        {"clean": "Sie kamen am Dienstag, und sie blieben lange.", "scarred": None},
+        {"clean": "Danach fuhr er.", "scarred": "Danachfuhr er.", "kept": True},
+    ]
+    path = data / "by-hand" / "items.jsonl"
+    path.parent.mkdir()
+    path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
+    recipe = read_recipe(write_recipe())
+    recipe = replace(
+        recipe,
+        target="de",
+        filters=Filters(max_copy=1.0),
+        noise=Noise(share=1.0, scar=1.0),
+        data=replace(recipe.data, scarred=(str(path),)),
+    )
+    corpus.build_corpus(recipe, data)
+    pairs = [pair for pair in corpus.read_corpus(data) if pair.origin == "scarred/by-hand"]
+    assert [pair.source for pair in pairs if pair.target == clean] == [scarred, half, clean]
+    assert len(pairs) == 4  # what is kept out of training is not there
+    # No noise goes on top.
+    twins = make_twins(pairs, recipe)
+    assert [(twin.source, twin.target) for twin in twins] == [pair[1:] for pair in pairs]

@@ -18,6 +18,7 @@ from reinschrift_models.training.filters import normalise, overlap_key, reject
 from reinschrift_models.training.recipe import Recipe
 
 SMALL = 1_000_000  # bytes: read in less time than two processes take to start
+SCARRED = "scarred/"  # before the names of sources that were scarred by hand
 SUFFIXES = (".tsv", ".tsv.gz", ".tsv.xz", ".tsv.zst")
 
 
@@ -106,10 +107,39 @@ def clean_source(name: str, path: Path, recipe: Recipe) -> tuple[list[Pair], Cou
     return kept, counts
 
 
+def read_scarred(path: Path, recipe: Recipe) -> tuple[list[Pair], Counter[str]]:
+    """Read sentences that were scarred by hand, for a restorer: what stands, and what it was.
+
+    Each comes as it stands and as repair at `standard` leaves it, which is what a restorer is
+    asked about; and whole, since most of what it reads is right.
+    """
+    from reinschrift.repairs import repair
+
+    kept: list[Pair] = []
+    counts: Counter[str] = Counter()
+    name = f"{SCARRED}{path.parent.name}"
+    for line in read_lines(path):
+        item = json.loads(line)
+        if item.get("kept"):  # out of training
+            continue
+        clean = normalise(item["clean"])
+        scarred = normalise(item["scarred"] or item["clean"])
+        for source in dict.fromkeys((scarred, repair(scarred).text, clean)):
+            counts["read"] += 1
+            reason = reject(source, clean, recipe)
+            if reason is None:
+                kept.append(Pair(name, source, clean))
+            else:
+                counts[reason] += 1
+    return kept, counts
+
+
 def _clean_all(
     sources: dict[str, Path], recipe: Recipe
 ) -> Iterator[tuple[str, list[Pair], Counter[str]]]:
     """Clean the sources, in two processes where that is worth starting them."""
+    for path in map(Path, recipe.data.scarred):
+        yield f"{SCARRED}{path.parent.name}", *read_scarred(path, recipe)
     if sum(path.stat().st_size for path in sources.values()) < SMALL:
         for name, path in sources.items():
             yield name, *clean_source(name, path, recipe)
@@ -136,8 +166,10 @@ def build_corpus(recipe: Recipe, out: Path) -> None:
         for name, pairs, counts in _clean_all(sources, recipe):
             for pair in pairs:
                 keys = overlap_key(pair.source), overlap_key(pair.target)
+                # A lost mark or capital is all that tells a scarred sentence from a whole one.
+                sides = pair[1:] if name.startswith(SCARRED) else keys
                 # Hashes, because a set of 800,000 pairs of strings is half a gigabyte.
-                mark = hash(keys[0]), hash(keys[1])
+                mark = hash(sides[0]), hash(sides[1])
                 if not held_out.isdisjoint(keys):
                     counts["in-evaluation-set"] += 1
                 elif mark in seen:

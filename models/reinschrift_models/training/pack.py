@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reinschrift_models.training.corpus import Pair
+from reinschrift_models.training.corpus import SCARRED, Pair
 from reinschrift_models.training.noise import Noised, damage
 from reinschrift_models.training.recipe import Recipe
 from reinschrift_models.training.vocabulary import EOS, load_pieces
@@ -61,7 +61,7 @@ class Packed:
 def pack(pairs: Sequence[Pair], recipe: Recipe, *, spm: Path, out: Path) -> None:
     """Damage, encode and write the pairs that are short enough."""
     pairs = [*pairs] * recipe.noise.twins
-    twins = _twins(pairs, recipe)
+    twins = make_twins(pairs, recipe)
     texts: dict[str, list[str]] = {
         "source": [pair.source for pair in pairs],
         "target": [pair.target for pair in pairs],
@@ -96,10 +96,11 @@ def open_packed(folder: Path) -> Packed:
     return Packed(columns, np.load(folder / "origin.npy"), names)
 
 
-def _twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
+def make_twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
     """Give every pair a damaged twin, or itself where the damage drawn does not apply.
 
-    Noise goes to German, where scraping leaves it; an English source gets none.
+    Noise goes to German, where scraping leaves it; an English source gets none, nor does what was
+    scarred by hand.
     """
     draw = random.Random(recipe.seed)  # noqa: S311
     twins: list[Noised] = []
@@ -107,7 +108,7 @@ def _twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
     for pair in pairs:
         clean = Noised(pair.source, pair.target)
         twin = None
-        if recipe.source == "de":
+        if recipe.source == "de" and not pair.origin.startswith(SCARRED):
             first = Noised(before.source, before.target) if before.origin == pair.origin else clean
             twin = damage(clean, first, draw, recipe.noise)
         twins.append(twin or clean)

@@ -23,7 +23,9 @@ class Data:
     """Where the pairs are and how often each source is seen.
 
     A weight is the expected number of visits per epoch. `final_weights` override `weights`
-    while the learning rate falls.
+    while the learning rate falls. `scarred` are files of sentences that were scarred by hand, in
+    JSON lines with `scarred` (or null) and `clean`; the source's name is that of its folder below
+    `scarred/`.
     """
 
     root: str
@@ -31,6 +33,7 @@ class Data:
     weights: Mapping[str, float]
     final_weights: Mapping[str, float] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    scarred: tuple[str, ...] = ()
 
     def weight(self, source: str, *, final: bool = False) -> float:
         """Look up how often a source is visited; the longest pattern wins.
