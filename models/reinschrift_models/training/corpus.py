@@ -89,35 +89,41 @@ def evaluation_keys(root: Path) -> frozenset[str]:
 
 def clean_source(name: str, path: Path, recipe: Recipe) -> tuple[list[Pair], Counter[str]]:
     """Read one source, normalise and filter it; count the reasons."""
+    read = _read_scarred if name.startswith(SCARRED) else _read_columns
     kept: list[Pair] = []
     counts: Counter[str] = Counter()
-    for line in read_lines(path):
+    for sides in read(path, recipe):
         counts["read"] += 1
-        columns = line.split("\t")
-        if len(columns) != 2:
+        if sides is None:
             counts["broken-line"] += 1
             continue
-        sides = dict(zip(("de", "en"), map(normalise, columns), strict=True))
-        source, target = sides[recipe.source], sides[recipe.target]
-        reason = reject(source, target, recipe)
+        reason = reject(*sides, recipe)
         if reason is None:
-            kept.append(Pair(name, source, target))
+            kept.append(Pair(name, *sides))
         else:
             counts[reason] += 1
     return kept, counts
 
 
-def read_scarred(path: Path, recipe: Recipe) -> tuple[list[Pair], Counter[str]]:
-    """Read sentences that were scarred by hand, for a restorer: what stands, and what it was.
+def _read_columns(path: Path, recipe: Recipe) -> Iterator[tuple[str, str] | None]:
+    """Yield both sides of each line in the recipe's direction; None for a line without two."""
+    for line in read_lines(path):
+        columns = line.split("\t")
+        if len(columns) != 2:
+            yield None
+            continue
+        sides = dict(zip(("de", "en"), map(normalise, columns), strict=True))
+        yield sides[recipe.source], sides[recipe.target]
+
+
+def _read_scarred(path: Path, _recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """Yield sentences that were scarred by hand, for a restorer: what stands, and what it was.
 
     Each comes as it stands and as repair at `standard` leaves it, which is what a restorer is
     asked about; and whole, since most of what it reads is right.
     """
     from reinschrift.repairs import repair
 
-    kept: list[Pair] = []
-    counts: Counter[str] = Counter()
-    name = f"{SCARRED}{path.parent.name}"
     for line in read_lines(path):
         item = json.loads(line)
         if item.get("kept"):  # out of training
@@ -125,21 +131,13 @@ def read_scarred(path: Path, recipe: Recipe) -> tuple[list[Pair], Counter[str]]:
         clean = normalise(item["clean"])
         scarred = normalise(item["scarred"] or item["clean"])
         for source in dict.fromkeys((scarred, repair(scarred).text, clean)):
-            counts["read"] += 1
-            reason = reject(source, clean, recipe)
-            if reason is None:
-                kept.append(Pair(name, source, clean))
-            else:
-                counts[reason] += 1
-    return kept, counts
+            yield source, clean
 
 
 def _clean_all(
     sources: dict[str, Path], recipe: Recipe
 ) -> Iterator[tuple[str, list[Pair], Counter[str]]]:
     """Clean the sources, in two processes where that is worth starting them."""
-    for path in map(Path, recipe.data.scarred):
-        yield f"{SCARRED}{path.parent.name}", *read_scarred(path, recipe)
     if sum(path.stat().st_size for path in sources.values()) < SMALL:
         for name, path in sources.items():
             yield name, *clean_source(name, path, recipe)
@@ -154,7 +152,8 @@ def _clean_all(
 def build_corpus(recipe: Recipe, out: Path) -> None:
     """Write `corpus.tsv` and the account of it, `corpus.json`."""
     root = Path(recipe.data.root)
-    sources = {
+    by_hand = map(Path, recipe.data.scarred)
+    sources = {f"{SCARRED}{path.parent.name}": path for path in by_hand} | {
         name: path
         for name, path in find_sources(root).items()
         if recipe.data.weight(name) or recipe.data.weight(name, final=True)
