@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from reinschrift.edits import Edit
@@ -17,8 +18,13 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import main_finite_places
 from reinschrift.stages.lost_capitals import find_lost_capitals
 from reinschrift.stages.neighbours import PARTICLES
-from reinschrift.stages.speech import find_capital_verbs, find_speech_commas
-from reinschrift.stages.stretches import NOT_FINAL, QUESTIONS
+from reinschrift.stages.speech import (
+    find_capital_speakers,
+    find_capital_verbs,
+    find_speech_commas,
+)
+from reinschrift.stages.speech_stops import find_stops_before_speech
+from reinschrift.stages.stretches import NOT_FINAL, QUESTIONS, WORKS
 from reinschrift.words import (
     ADVERBS,
     CLOSED,
@@ -79,6 +85,7 @@ def close_lost_boundaries(text: str) -> Iterator[Edit]:
     ['.']
     """
     yield from find_speech_commas(text)
+    yield from find_stops_before_speech(text)
     for edge in _edges(text):
         if not edge.comma and _parts_sentences(edge):
             evidence = f"{edge.before!r} can end a clause, {edge.start!r} starts one with its verb"
@@ -92,8 +99,8 @@ def lower_fragments(text: str) -> Iterator[Edit]:
     ['b']
     """
     yield from find_lost_capitals(text)
-    for place in find_capital_verbs(text):
-        why = "what was said is over, and the sentence goes on with its verb"
+    for place in chain(find_capital_verbs(text), find_capital_speakers(text)):
+        why = "what was said is over, and the sentence goes on with who said it"
         yield Edit(place, place + 1, text[place].lower(), "fragment-case", 0.95, why)
     for edge in _edges(text):
         if edge.following and _is_inside(edge) and (edge.comma or not _parts_sentences(edge)):
@@ -224,12 +231,6 @@ def _has_no_street(lower: str, following: list[str]) -> bool:
     return has_bracket and following[0].islower()
 
 
-WORKS = tuple(
-    "album aktion ausstellung band buch film gedicht gesang hit "
-    "initiative kampagne komödie krimi lied magazin motto musical oper podcast programm projekt "
-    "reihe roman sendung serie show single song stück talkshow thema titel verein werk "
-    "zeitung".split()
-)
 _LEAST_CLAUSE = 3  # words; less is a label (`Kommentar Über die Krise`)
 
 

@@ -10,8 +10,7 @@ import re
 
 from reinschrift.edits import Edit
 from reinschrift.lexicon import WORD
-from reinschrift.stages.boundaries import WORKS
-from reinschrift.stages.stretches import NOT_FINAL
+from reinschrift.stages.stretches import NOT_FINAL, WORKS
 from reinschrift.words import ARTICLES
 
 _OPENS_QUOTE = re.compile(r"(?:^|[\s(])[„“\"»«'‚‘](?P<inside>[^„“”\"»«'‚‘’.!?\n]*)$")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reinschrift.edits import Edit
+from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.finite_verbs import (
@@ -67,6 +68,11 @@ _QUOTED = re.compile(
     r" (?=(?P<verb>[a-zäöüß]+) (?P<next>[^\W_]+))"
 )
 _CAPITAL_VERB = re.compile(r"[“”\"»«], (?P<verb>[A-ZÄÖÜ][a-zäöüß]+)(?= [\w„])")
+# „Das reicht“, sagte Der neue Chef: the adjective tells it from the paper Der Standard.
+_CAPITAL_SPEAKER = re.compile(
+    r"[“”\"«],? (?P<verb>[a-zäöüß]+) (?=(?P<article>Der|Die|Das|Ein|Eine)"
+    r" [a-zäöüß]+(?:e|er|es) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b)"
+)
 # „Das war knapp“, meinte er „aber wir haben es geschafft.“
 _RESUMED = re.compile(
     r"[“”\"«»], (?P<who>(?P<verb>[a-zäöüß]+)(?: [\w-]+){1,5})"
@@ -98,6 +104,13 @@ def find_capital_verbs(text: str) -> Iterator[int]:
             yield match.start("verb")
 
 
+def find_capital_speakers(text: str) -> Iterator[int]:
+    """Yield where the article of who spoke has a capital: „Wir gehen“, sagte Der neue Chef."""
+    for match in _CAPITAL_SPEAKER.finditer(text):
+        if match["verb"] in SAYING and gender_of(match["noun"]) is not None:
+            yield match.start("article")
+
+
 def find_speech_edges(text: str) -> Iterator[int]:
     """Give the places behind quoted speech that want a comma.
 
@@ -117,14 +130,8 @@ def find_speech_edges(text: str) -> Iterator[int]:
 
 def _is_spoken(text: str, match: re.Match[str]) -> bool:
     """Tell whether a quotation is what the verb behind it brings."""
-    verb, follows = match["verb"], match["next"]
-    if verb == "heißt" or verb == "hieß":
-        has_subject = follows == "es"
-    elif verb == "so":
-        has_subject = follows[0].isupper() or follows in ("der", "die", "das", "ein", "eine")
-    else:
-        has_subject = verb in SAYING and (follows in _NOMINATIVES or follows[0].isupper())
-    if not has_subject:
+    verb = match["verb"]
+    if not has_subject(verb, match["next"]):
         return False
     rest = _words_to_mark(text, match.end("close"))
     if verb == "so" and any(is_surely_finite(word) for word in rest):
@@ -138,6 +145,15 @@ def _is_spoken(text: str, match: re.Match[str]) -> bool:
     words = WORD.findall(before[starts[-1] if starts else 0 :].rpartition(",")[2])
     # Er habe „den Überblick verloren“ ließ er erklären
     return bool(words) and not is_opened(words, by_comma=True) and bool(finite_places(words))
+
+
+def has_subject(verb: str, follows: str) -> bool:
+    """Tell whether a word behind speech brings it, and who spoke follows: sagte sie, so der Rat."""
+    if verb == "heißt" or verb == "hieß":
+        return follows == "es"
+    if verb == "so":
+        return follows[0].isupper() or follows in ("der", "die", "das", "ein", "eine")
+    return verb in SAYING and (follows in _NOMINATIVES or follows[0].isupper())
 
 
 def _is_clause(words: Sequence[str]) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reinschrift.edits import CERTAIN, Edit
+from reinschrift.edits import CERTAIN, JOIN, Edit
 from reinschrift.genders import gender_of
 from reinschrift.lexicon import WORD, load
+from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import is_finite
+from reinschrift.stages.speech import SAYING
+from reinschrift.stages.split_words import PERSON
 from reinschrift.stages.stretches import OPENERS
 from reinschrift.verbs import PLURAL_ENDINGS, are_nominal, is_open_verb, is_plainly_verb
 from reinschrift.words import (
@@ -39,6 +42,13 @@ _IN_PASSIVE = re.compile(
     r" (?:wird|werden|wurde|wurden)(?:[,.;]| und ))"
 )
 _NOMINATIVES = frozenset("Der Ein Dieser Jeder Sein Ihr Mein Kein".split())
+# „Wir warten“, sagte er Ein Sprecher: whoever said it follows.
+_BEHIND_SPEECH = re.compile(
+    r"(?<=[“”\"«], )(?P<verb>[a-zäöüß]+) (?P<pronoun>er|sie) (?P<article>(?:Der|Die|Ein|Eine) )?"
+    r"(?P<words>(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)(?P<rest>[^,.;:!?\n“”„]*)"
+)
+# Of these a listener may have the same form: sagte er Moderator Markus Lanz.
+_LISTENERS = ("oderator", "eporter", "nterviewer", "ournalist", "oderatorin", "eporterin", "istin")
 _END = re.compile(r"\.(?!\d)|[!?:;…“”„\"»«()–—\n]| -+")
 _SMALL = re.compile(r"(?<=[^\W\d_])(?P<again> (?P<pronoun>sie|er))(?= (?P<verb>[a-zäöüß]+)\b)")
 _SUBJECTS = frozenset("Der Die Ein Eine".split())
@@ -92,6 +102,7 @@ def drop_stray_subjects(text: str) -> Iterator[Edit]:
             yield Edit(*match.span("again"), "", RULE, CERTAIN, why)
     yield from _behind_whole_subjects(text)
     yield from _in_passives(text)
+    yield from _behind_speech(text)
     for match in _AGAIN.finditer(text):
         if is_finite(match["verb"]):
             why = f"{match['verb']!r} stands there already"
@@ -125,6 +136,42 @@ def _are_many(noun: str, last: str) -> bool:
     """
     is_alike = gender_of(last) == "m" and last.endswith("en")
     return "p" in (gender_of(noun), gender_of(last)) or noun.endswith("er") or is_alike
+
+
+def _behind_speech(text: str) -> Iterator[Edit]:
+    """Find the pronoun between a verb of saying and who said it: „Nein“, sagte er Ein Sprecher."""
+    for match in _BEHIND_SPEECH.finditer(text):
+        words = match["words"].split(" ")
+        article = match["article"] or ""
+        if match["verb"] not in SAYING or any(map(is_finite, WORD.findall(match["rest"]))):
+            continue  # sagte er Ein Sprecher widersprach
+        is_who = _has_subject(article.strip(), words) if article else _is_person(words)
+        if is_who and (article or match["pronoun"] == ("sie" if words[0][-2:] == "in" else "er")):
+            why = f"{(article + match['words'])!r} is the subject already"
+            end = match.end("pronoun") + 1
+            rule = f"{RULE}{JOIN}fragment-case" if article else RULE
+            yield Edit(
+                match.start("pronoun"), end + bool(article), article[:1].lower(), rule, CERTAIN, why
+            )
+
+
+def _has_subject(article: str, words: list[str]) -> bool:
+    """Tell whether an article in the nominative has its noun: Ein Sprecher, Die neue Chefin."""
+    gender = gender_of(next(word for word in words if word[0].isupper()).rpartition("-")[2])
+    return gender in {"Ein": ("m", "n"), "Der": ("m",), "Die": ("f", "p")}.get(article, ("f",))
+
+
+def _is_person(words: list[str]) -> bool:
+    """Tell whether an office and its holder are named: Betriebsratschef Sinan Aksoy."""
+    office, *names = words
+    is_office = office[0].isupper() and (office in load() or reading_size(office, load()) > 0)
+    return (
+        is_office
+        and office not in load().names
+        and office.endswith((*PERSON, "in"))
+        and not office.endswith(_LISTENERS)
+        and any(gender_of(name) is None and name.lower() not in load() for name in names)
+    )
 
 
 def _in_passives(text: str) -> Iterator[Edit]:

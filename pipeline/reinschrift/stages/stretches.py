@@ -30,6 +30,13 @@ NOT_FINAL = frozenset(
     "heißt heißen hieß lautet lautete namens genannt titelt titelte nennt nannte sagt sagte liest "
     "las spielt spielte singt sang hört hörte zeigt zeigte".split()
 )
+# Nouns that a title follows: das Lied, das Volkslied.
+WORKS = tuple(
+    "album aktion ausstellung band buch film gedicht gesang hit "
+    "initiative kampagne komödie krimi lied magazin motto musical oper podcast programm projekt "
+    "reihe roman sendung serie show single song stück talkshow thema titel verein werk "
+    "zeitung".split()
+)
 _ENDS = frozenset(".!?:;…")
 _ORDINAL = 2  # digits: am 11. Dezember
 _WITHIN = frozenset("%€$§&+/°’'*")  # signs that part no stretch
@@ -169,6 +176,7 @@ __all__ = [
     "QUESTIONS",
     "QUOTES",
     "RELATIVES",
+    "WORKS",
     "Stretch",
     "is_opened",
     "read_stretches",
