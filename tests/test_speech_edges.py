@@ -7,12 +7,11 @@ import pytest
 from reinschrift.repairs import repair
 
 MENDED = {
-    "Der Sturm deckte drei Dächer ab „So etwas haben wir hier noch nie erlebt“, sagte die Wirtin.": (
-        "Der Sturm deckte drei Dächer ab. „So etwas haben wir hier noch nie erlebt“, sagte die Wirtin."
+    "Der Sturm deckte Dächer ab „So etwas haben wir noch nie erlebt“, sagte die Wirtin.": (
+        "Der Sturm deckte Dächer ab. „So etwas haben wir noch nie erlebt“, sagte die Wirtin."
     ),
-    "Die Klinik nimmt niemanden mehr auf „Uns fehlen vierzig Pfleger“ sagte Chefärztin Ute Behrens.": (
-        "Die Klinik nimmt niemanden mehr auf. „Uns fehlen vierzig Pfleger“, sagte Chefärztin Ute "
-        "Behrens."
+    "Die Klinik nimmt niemanden auf „Uns fehlen vierzig Pfleger“ sagte Ärztin Ute Behrens.": (
+        "Die Klinik nimmt niemanden auf. „Uns fehlen vierzig Pfleger“, sagte Ärztin Ute Behrens."
     ),
     "„Wir kennen die Ursache noch nicht“, sagte er Ein Sprecher der Feuerwehr.": (
         "„Wir kennen die Ursache noch nicht“, sagte ein Sprecher der Feuerwehr."
