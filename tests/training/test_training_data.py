@@ -12,7 +12,7 @@ from reinschrift.errors import UnreadableInput
 from reinschrift_models.training import corpus, filters, noise
 from reinschrift_models.training.noise import Noised
 from reinschrift_models.training.pack import make_twins
-from reinschrift_models.training.recipe import Filters, Noise, read_recipe
+from reinschrift_models.training.recipe import Filters, Noise, Recipe, read_recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,14 +146,15 @@ def test_scars_are_those_of_the_simulator_within_one_line() -> None:
     assert any("Baerbockbehauptete" in one for one in scarred)
 
 
-def test_sentences_scarred_by_hand_come_as_they_are_half_mended_and_whole(
-    data: Path, write_recipe: Callable[..., Path]
-) -> None:
-    clean = "Er hat am Montag Wladimir Putin und den Minister aus Paris getroffen."
-    half = "Er hat getroffen am Montag Wladimir Putin und den Minister aus Paris."
-    scarred = half.replace("Putin und", "Putinund")
+CLEAN = "Er hat am Montag Wladimir Putin und den Minister aus Paris getroffen."
+HALF = "Er hat getroffen am Montag Wladimir Putin und den Minister aus Paris."
+SCARRED = HALF.replace("Putin und", "Putinund")
+
+
+@pytest.fixture
+def scarred_by_hand(data: Path, write_recipe: Callable[..., Path]) -> Recipe:
     items = [
-        {"clean": clean, "scarred": scarred},
+        {"clean": CLEAN, "scarred": SCARRED},
         {"clean": "Sie kamen am Dienstag, und sie blieben lange.", "scarred": None},
         {"clean": "Danach fuhr er.", "scarred": "Danachfuhr er.", "kept": True},
     ]
@@ -161,17 +162,40 @@ def test_sentences_scarred_by_hand_come_as_they_are_half_mended_and_whole(
     path.parent.mkdir()
     path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
     recipe = read_recipe(write_recipe())
-    recipe = replace(
+    return replace(
         recipe,
         target="de",
         filters=Filters(max_copy=1.0),
         noise=Noise(share=1.0, scar=1.0),
         data=replace(recipe.data, scarred=(str(path),)),
     )
+
+
+def test_sentences_scarred_by_hand_come_as_they_are_half_mended_and_whole(
+    data: Path, scarred_by_hand: Recipe
+) -> None:
+    recipe = scarred_by_hand
     corpus.build_corpus(recipe, data)
     pairs = [pair for pair in corpus.read_corpus(data) if pair.origin == "scarred/by-hand"]
-    assert [pair.source for pair in pairs if pair.target == clean] == [scarred, half, clean]
+    assert [pair.source for pair in pairs if pair.target == CLEAN] == [SCARRED, HALF, CLEAN]
     assert len(pairs) == 4  # what is kept out of training is not there
     # No noise goes on top.
     twins = make_twins(pairs, recipe)
     assert [(twin.source, twin.target) for twin in twins] == [pair[1:] for pair in pairs]
+
+
+def test_a_model_that_scars_learns_from_clean_to_scarred(
+    data: Path, scarred_by_hand: Recipe
+) -> None:
+    recipe = replace(scarred_by_hand, data=replace(scarred_by_hand.data, scarring=True))
+    corpus.build_corpus(recipe, data)
+    pairs = list(corpus.read_corpus(data))
+    by_hand = [pair for pair in pairs if pair.origin == "scarred/by-hand"]
+    assert [(pair.source, pair.target) for pair in by_hand] == [(CLEAN, SCARRED)]
+    twins = make_twins(pairs, recipe)
+    changed = [
+        (pair, twin) for pair, twin in zip(pairs, twins, strict=True) if pair.target != twin.target
+    ]
+    assert len(changed) > len(pairs) / 4
+    # Where a boundary is lost the sentence before comes along.
+    assert all(twin.source.endswith(pair.source) for pair, twin in changed)

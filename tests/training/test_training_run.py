@@ -18,7 +18,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from reinschrift.errors import BrokenModel  # noqa: E402
-from reinschrift_models.training import checkpoints, loop, network  # noqa: E402
+from reinschrift_models.training import checkpoints, loop, network, scarring  # noqa: E402
 from reinschrift_models.training.__main__ import main  # noqa: E402
 from reinschrift_models.training.batches import Position, stream  # noqa: E402
 from reinschrift_models.training.loop import Budget, learning_rate, train  # noqa: E402
@@ -336,3 +336,24 @@ def test_a_run_begins_with_an_exported_folder(
     nothing.write_text(wider, encoding="utf-8")
     assert run(nothing, other, "--init", str(exported)) == 2
     assert "another shape" in capsys.readouterr().err
+
+
+def test_a_model_that_scars_scars_what_a_restorer_learns_from(
+    data: Path, write_recipe: Callable[..., Path]
+) -> None:
+    path = write_recipe(head='target = "de"', budget="steps = 10")
+    text = path.read_text().replace("[data.weights]", "scarring = true\n[data.weights]")
+    text = text.replace("pieces = 432", "pieces = 415")  # of one language there are fewer
+    path.write_text(text + "[filters]\nmax_copy = 1.0\n[noise]\nshare = 1.0\nscar = 1.0\n")
+    work, out = data / "work", data / "by-model" / "items.jsonl"
+    assert run(path, work) == 0
+    model = work / "export" / "ct2"
+    assert not (model / "README.md").exists()  # nothing measures scars but what learns from them
+    texts = scarring.draw_sentences(work / "data", ["news/*"], size=20, seed=2)
+    assert len(texts) == 20
+    made = [list(scarring.scar_all(model, texts, processes=2, seed=seed)) for seed in (1, 1, 2)]
+    assert made[0] == made[1] != made[2]
+    assert sorted(text for text, _ in made[0]) == sorted(texts)
+    assert scarring.main([str(model), str(work / "data"), "--out", str(out)]) == 0
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert all(scarring.is_scar(row["clean"], row["scarred"]) for row in rows)

@@ -72,7 +72,7 @@ def _run(options: argparse.Namespace) -> None:
         _once("packed", folders, recipe, lambda out: _pack(recipe, folders, out))
         _train(recipe, options, folders)
     _export(recipe, work, options.mean_with)
-    if options.mean_with or not options.export_only:
+    if (options.mean_with or not options.export_only) and not recipe.data.scarring:
         _report(recipe, work, options.mean_with)
 
 
@@ -157,7 +157,9 @@ def _train(recipe: Recipe, options: argparse.Namespace, folders: dict[str, Path]
             for item in found
         )
 
-    train(trainer, budget, evaluate=evaluate, log=work / "log.csv")
+    # Scars of a model that scars are judged by what learns from them.
+    is_judged = not recipe.data.scarring
+    train(trainer, budget, evaluate=evaluate if is_judged else None, log=work / "log.csv")
 
 
 def _export(recipe: Recipe, work: Path, other: Path | None) -> None:

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reinschrift_models.training.checkpoints import Progress, find, read_progress
+from reinschrift_models.training.corpus import SCARRED
 from reinschrift_models.training.start import BEGINNING
 
 if TYPE_CHECKING:
@@ -122,13 +123,16 @@ def draw_scores(scores: Sequence[Score]) -> list[str]:
     return rows
 
 
+OURS = "CC BY-SA 4.0, scarred for this project"
+
+
 def draw_data(
     account: dict[str, dict[str, int]], licences: dict[str, str], recipe: Recipe
 ) -> list[str]:
     """Draw what was trained on, with weight and licence as found at the source."""
     rows = ["| source | pairs | weight | licence |", "|---|---|---|---|"]
     for name, counts in sorted(account.items()):
-        licence = licences.get(name, "not known")
+        licence = licences.get(name, OURS if name.startswith(SCARRED) else "not known")
         rows.append(
             f"| {name} | {counts.get('kept', 0)} | {recipe.data.weight(name):g} | {licence} |"
         )

@@ -116,11 +116,12 @@ def _read_columns(path: Path, recipe: Recipe) -> Iterator[tuple[str, str] | None
         yield sides[recipe.source], sides[recipe.target]
 
 
-def _read_scarred(path: Path, _recipe: Recipe) -> Iterator[tuple[str, str]]:
+def _read_scarred(path: Path, recipe: Recipe) -> Iterator[tuple[str, str]]:
     """Yield sentences that were scarred by hand, for a restorer: what stands, and what it was.
 
     Each comes as it stands and as repair at `standard` leaves it, which is what a restorer is
-    asked about; and whole, since most of what it reads is right.
+    asked about; and whole, since most of what it reads is right. A model that scars is given what
+    the sentence was, and learns what stands.
     """
     from reinschrift.repairs import repair
 
@@ -129,6 +130,10 @@ def _read_scarred(path: Path, _recipe: Recipe) -> Iterator[tuple[str, str]]:
         if item.get("kept"):  # out of training
             continue
         clean = normalise(item["clean"])
+        if recipe.data.scarring:
+            if item["scarred"]:
+                yield clean, normalise(item["scarred"])
+            continue
         scarred = normalise(item["scarred"] or item["clean"])
         for source in dict.fromkeys((scarred, repair(scarred).text, clean)):
             yield source, clean

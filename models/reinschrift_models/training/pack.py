@@ -100,7 +100,7 @@ def make_twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
     """Give every pair a damaged twin, or itself where the damage drawn does not apply.
 
     Noise goes to German, where scraping leaves it; an English source gets none, nor does what was
-    scarred by hand.
+    scarred by hand. A model that scars learns to make it: the twin is turned round.
     """
     draw = random.Random(recipe.seed)  # noqa: S311
     twins: list[Noised] = []
@@ -111,6 +111,8 @@ def make_twins(pairs: Sequence[Pair], recipe: Recipe) -> list[Noised]:
         if recipe.source == "de" and not pair.origin.startswith(SCARRED):
             first = Noised(before.source, before.target) if before.origin == pair.origin else clean
             twin = damage(clean, first, draw, recipe.noise)
+        if twin and recipe.data.scarring:
+            twin = Noised(twin.target, twin.source)
         twins.append(twin or clean)
         before = pair
     return twins

@@ -25,7 +25,8 @@ class Data:
     A weight is the expected number of visits per epoch. `final_weights` override `weights`
     while the learning rate falls. `scarred` are files of sentences that were scarred by hand, in
     JSON lines with `scarred` (or null) and `clean`; the source's name is that of its folder below
-    `scarred/`.
+    `scarred/`. If `scarring`, they and the noise are turned round: the model learns to
+    scar.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Data:
     final_weights: Mapping[str, float] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     scarred: tuple[str, ...] = ()
+    scarring: bool = False
 
     def weight(self, source: str, *, final: bool = False) -> float:
         """Look up how often a source is visited; the longest pattern wins.
