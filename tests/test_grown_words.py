@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.edits import CERTAIN, apply
+from reinschrift.repairs import repair
 from reinschrift.stages.commas import comma_before
+from reinschrift.stages.grown_clauses import part_clauses
 from reinschrift.stages.merges import split_merged_words
 
 PARTED = [
@@ -99,6 +101,12 @@ def test_grammar_alone_parts_two_words(line: str) -> None:
 @pytest.mark.parametrize("line", WHOLE)
 def test_brands_and_names_stay_whole(line: str) -> None:
     assert mended(line) == line
+
+
+def test_the_longest_word_that_opens_a_clause_is_parted() -> None:
+    text = "Der Richter änderte seine Entscheidungnachdem er die Szene gesehen hatte."
+    assert "Entscheidung, nachdem er" in repair(text).text
+    assert not [edit for edit in part_clauses(text) if edit.start == text.index("dem er")]
 
 
 def test_each_place_is_parted_once() -> None:

@@ -18,7 +18,14 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.speech import find_reports
 from reinschrift.stages.stretches import read_stretches
 from reinschrift.verbs import are_nominal
-from reinschrift.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS, is_verb_form
+from reinschrift.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_verb_form,
+)
 
 RULE = "merged-words"
 
@@ -28,6 +35,10 @@ _SHORTEST_CLAUSE = 2  # words behind the pronoun
 _LONG_CLAUSE = 4  # Richterin Karin Orth|die von ihm ernannt worden war, schwieg
 _RELATIVES = ("deren", "dessen", "denen", "dem", "den", "der", "die", "das")
 _SURE_RELATIVES = ("deren", "dessen", "denen")
+# What ends in a pronoun and opens another clause: Entscheidung|nachdem, no Entscheidungnach|dem.
+_LONGER = tuple(
+    word for word in SUBORDINATORS | ADVERBS if word.endswith(_RELATIVES) and word not in _RELATIVES
+)
 _NAME = re.compile(rf"(?<![\w-])([A-ZÄÖÜ][^\W\d_]{{3,30}}?)({'|'.join(_RELATIVES)})(?= [\w„])")
 _MARK = re.compile(r"[,.;:!?\n“”\"–()]")
 _SENTENCE = re.compile(r"[.!?:;\n“”\"–()](?!\d)")
@@ -50,7 +61,7 @@ def part_clauses(text: str) -> Iterator[Edit]:
         word = match.group()
         if word in lexicon or reading_size(word, lexicon):
             continue
-        if len(match[1]) < _LEAST_NAME:
+        if len(match[1]) < _LEAST_NAME or word.endswith(_LONGER):
             continue
         if _is_relative(text, match):
             why = f"{match[2]!r} opens a clause that ends in a second verb"

@@ -21,7 +21,7 @@ from reinschrift.restorer.phrases import (
 )
 from reinschrift.stages.closed_clauses import is_particle
 from reinschrift.stages.declension import phrase_at, word_behind
-from reinschrift.stages.finite_verbs import has_infinitive, holds_zu
+from reinschrift.stages.finite_verbs import has_infinitive, holds_zu, is_surely_finite
 from reinschrift.stages.governed import CASES, is_prefix_of
 from reinschrift.stages.token_edits import end_of_words
 from reinschrift.tokens import Token
@@ -206,6 +206,8 @@ _BEHIND_CLOSED = frozenset("um ohne statt anstatt bis außer noch".split())
 
 def _has_auxiliary(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether the last finite verb before a token is an auxiliary, and of the same clause."""
+    if tokens[at - 1].text in JOINING and is_surely_finite(tokens[at].text):
+        return False  # wurden veröffentlicht und enthüllten einen Streit
     words = [one.text.lower() for one in tokens[start:at]]
     finite = [place for place, word in enumerate(words) if is_finite(word)]
     if not finite or words[finite[-1]] not in AUXILIARIES:

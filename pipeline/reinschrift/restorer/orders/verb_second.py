@@ -58,6 +58,8 @@ def _before_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[Mo
     is_phrase = tokens[0].text.lower() in PREPOSITIONS
     if tokens[verb + 1].text in NOMINATIVES:
         return  # Mit Abstand die höchste Quote hat er
+    if tokens[0].text == "Insgesamt" and _is_number(tokens[1].text):
+        return  # Insgesamt 174 Helfer kamen: one phrase
     for place in range(1 + is_phrase, verb):
         before = tokens[place - 1].text
         is_noun = place > 1 and (before[0].isupper() or before[0].isdigit())
@@ -69,6 +71,10 @@ def _before_subject(tokens: Sequence[Token], verb: int, end: int) -> Iterator[Mo
         elif is_group(tokens[place].text):  # Am Montag Freiwillige pflanzten
             doubt = SURE if _is_third(tokens, place, verb) else DOUBT
             yield Move(_with_reflexive(tokens, verb, end), place, doubt=doubt)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in NUMERALS
 
 
 # The subjects that neither belong to the noun before them nor are an amount of it.
