@@ -26,7 +26,7 @@ class Scripted:
 
     window = 100
 
-    def __init__(self, restored: Mapping[str, str], odds: float = 5.0) -> None:
+    def __init__(self, restored: Mapping[str, str], odds: float = 7.0) -> None:
         self._restored = restored
         self._odds = odds
         self.read: list[str] = []
@@ -66,7 +66,7 @@ def test_what_moved_goes_back(script: Script) -> None:
     assert done.text == RIGHT
     assert {edit.rule for edit in done.edits} == {"moved-anchor"}
     assert done.undo(rule="moved-anchor").text == MOVED
-    assert "restorer: +5.0" in done.edits[0].evidence
+    assert "restorer: +7.0" in done.edits[0].evidence
     assert repair(done.text, level="full").edits == ()
 
 
