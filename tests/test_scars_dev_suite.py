@@ -35,6 +35,11 @@ def raw(item: dict[str, Any]) -> str:
     return str(item["scarred"] or item["clean"])
 
 
+def article(item: dict[str, Any]) -> str:
+    whole = str(item["id"])
+    return whole.rpartition("-")[0] if whole.startswith(("blind", "seite")) else whole
+
+
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["id"])
 def test_the_edits_lead_from_scarred_to_clean(item: dict[str, Any]) -> None:
     edits = [Edit(one["start"], one["end"], one["text"], "gold") for one in item["edits"]]
@@ -70,14 +75,14 @@ def test_what_is_learnt_from_is_not_what_is_developed_on() -> None:
 
 
 def test_most_of_it_comes_out_as_an_editor_wants() -> None:
-    """The sentences of one article are one text, as they are on a page."""
+    """The sentences of an article are one text, as on a page; every second article is read."""
     exact = []
-    for _, group in groupby(ITEMS, key=lambda item: item.get("article", item["id"])):
-        items = list(group)
+    for items in [list(group) for _, group in groupby(ITEMS, key=article)][::2]:
         done = repair("\n\n".join(map(raw, items)), level="full").text.split("\n\n")
         exact += [
             text == item["clean"]
             for text, item in zip(done, items, strict=True)
             if not RESTORED & {rule for one in item["edits"] for rule in one["rules"]}
         ]
+    assert len(exact) > len(ITEMS) / 4
     assert sum(exact) / len(exact) >= LEAST_EXACT
