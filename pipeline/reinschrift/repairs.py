@@ -30,7 +30,6 @@ from reinschrift.stages.restoring import (
     restore_suspicious,
 )
 from reinschrift.stages.said_names import tell_names
-from reinschrift.stages.weighed_splits import part_weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +222,6 @@ def _make_steps(rules: Sequence[str], level: str, budget: float | None) -> list[
         ]
     if learned:  # one stage proposes for all of them
         words.append(Step(partial(propose, rules=learned, budget=allowed), tells=tell_names))
-    if restores and "merged-words" in rules:
-        words.append(Step(part_weighed))
     before = [rule for rule in rules if LEVELS.index(STAGES[rule].level) == 0]
     after = [rule for rule in rules if rule not in before and rule not in learned]
     steps = [
