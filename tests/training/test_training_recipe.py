@@ -21,7 +21,8 @@ def test_shipped_recipes_read_and_leave_copyleft_out(path: Path) -> None:
     for final in (False, True):
         assert recipe.data.weight("technical/manpages-de", final=final) == 0
         assert recipe.data.weight("technical/lilypond-docs", final=final) == 0
-    assert recipe.data.weight("news/newstest08-17") > 0
+    # A model that scars sees it only so as not to forget how to copy.
+    assert recipe.data.weight("news/newstest08-17") >= (0.3 if recipe.data.scarring else 1)
 
 
 def test_shipped_recipes_are_there() -> None:

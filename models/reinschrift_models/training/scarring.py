@@ -11,7 +11,6 @@ import argparse
 import json
 import multiprocessing
 import random
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +18,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from reinschrift.edits import Edit
-from reinschrift.restorer.guard import is_faithful
+from reinschrift.restorer.guard import WORD, is_faithful
 from reinschrift.words import CLOSED, DETERMINERS, FUSED, PREPOSITIONS
 from reinschrift_models.training.corpus import read_corpus
 from reinschrift_models.training.recipe import MAX_OUTPUT
@@ -28,7 +27,6 @@ from reinschrift_models.training.vocabulary import load_pieces
 LEAST_WORDS = 6  # fewer leave no room for a link and what stands around it
 # What a piece is drawn from; the rest is noise, no scar. To look at all 8,000 takes twice as long.
 TOP_K, TOP_P = 30, 0.95
-_WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
 # No link loses them without a trace, and nobody could put them back.
 _KEPT = CLOSED - PREPOSITIONS - DETERMINERS - FUSED
 
@@ -117,9 +115,9 @@ def is_scar(clean: str, scarred: str) -> bool:
     >>> is_scar("Er traf Xi in Peking.", "Er traf Xi in Kiew.")
     False
     """
-    known = {word.lower() for word in _WORD.findall(clean)}
-    parted = _WORD.sub(lambda match: _part(match[0], known), scarred)
-    gone = known - {word.lower() for word in _WORD.findall(parted)}
+    known = {word.lower() for word in WORD.findall(clean)}
+    parted = WORD.sub(lambda match: _part(match[0], known), scarred)
+    gone = known - {word.lower() for word in WORD.findall(parted)}
     if clean == scarred or not gone.isdisjoint(_KEPT):
         return False
     return parted == clean or is_faithful(parted, [Edit(0, len(parted), clean, "")])

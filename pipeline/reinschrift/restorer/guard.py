@@ -10,7 +10,7 @@ from reinschrift.glossary import count_shared
 from reinschrift.lexicon import load
 from reinschrift.words import CLOSED, SEPARABLE
 
-_WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
+WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
 _MOST_SMALL = 3  # words of closed classes that may come, and that may go
 _LEAST_STEM = 3  # letters
 # Small words that say whether and how many.
@@ -38,8 +38,8 @@ def is_faithful(text: str, edits: Iterable[Edit]) -> bool:
     if not any(edit.text for edit in edits):
         return False  # nothing comes back: that would be a word lost
     for edit in edits:
-        gone += _WORD.findall(text[edit.start : edit.end])
-        come += _WORD.findall(edit.text)
+        gone += WORD.findall(text[edit.start : edit.end])
+        come += WORD.findall(edit.text)
     for word in list(gone):
         if word in come:
             gone.remove(word)
@@ -59,7 +59,7 @@ def is_miscopy(text: str, edit: Edit) -> bool:
     >>> is_miscopy("Einwegvapes", Edit(0, 11, "Einwegvas", "moved-anchor"))
     True
     """
-    words = _WORD.findall(text[edit.start : edit.end]), _WORD.findall(edit.text)
+    words = WORD.findall(text[edit.start : edit.end]), WORD.findall(edit.text)
     return [len(one) for one in words] == [1, 1] and not is_faithful(text, [edit])
 
 
