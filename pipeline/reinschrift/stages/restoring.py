@@ -52,8 +52,8 @@ ASKED_FROM = 0.1
 # 6 the same 165 of 376 scarred sentences of five writers come back, and fewer right words change.
 LEAST_ODDS = 6.0
 # The same where other scars are near, so that one there is likelier. Of 612 sentences of seven
-# writers 256 come back at 3, 262 at 2, 267 at 1; 31, 33 and 34 are made worse. At 1 the seed
-# article gets a wrong order.
+# writers 256 come back at 3, 262 at 2, 267 at 1; at 2 31 are made worse. At 1 the seed article
+# gets a wrong order.
 LEAST_NEAR_ODDS = 2.0
 # The same for marks near a mended line: at 6 one comes back less, from 4 to 5 none.
 LEAST_MARK_ODDS = 5.0
