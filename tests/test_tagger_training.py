@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,10 +16,23 @@ from reinschrift.edits import Edit, apply
 from reinschrift.lexicon import load
 from reinschrift.scars import RATES, scar
 from reinschrift.tagger.proposals import read_place, read_split
-from reinschrift.tagger.sequences import ALLOWED, CLASSES, COMMA_LOWER, LOWER, read_line
+from reinschrift.tagger.sequences import (
+    ALLOWED,
+    CLASSES,
+    COMMA,
+    COMMA_LOWER,
+    DELETE,
+    LOWER,
+    SPACE,
+    STOP,
+    STOP_UPPER,
+    UNMARK,
+    read_line,
+)
 from reinschrift_models.training.tagger.disguise import disguise, modifiers
-from reinschrift_models.training.tagger.labels import label
+from reinschrift_models.training.tagger.labels import UNTOLD, label
 from reinschrift_models.training.tagger.names import Names
+from reinschrift_models.training.tagger.pairs import Pair, label_pair, pair_lines, read_pairs
 
 LINE = (
     "Die Ministerin Klara Vogt, die seit März im Amt ist, sagte am Freitag in Kassel, dass die "
@@ -83,6 +98,85 @@ def test_people_and_places_get_names_that_nobody_has_counted() -> None:
 
 def test_a_text_without_people_stays_as_it_is() -> None:
     assert Names(["Es regnet."]).put_into(NAMED[0], Random(1)) == NAMED[0]
+
+
+@pytest.mark.parametrize(
+    ("scarred", "clean", "labels"),
+    [
+        ("Er traf Putinund Xi.", "Er traf Putin und Xi.", {"und Xi": SPACE}),
+        ("Er rief Xidass er komme.", "Er rief Xi, dass er komme.", {"dass": COMMA}),
+        ("Er sagte Bei ihm.", "Er sagte bei ihm.", {"Bei": LOWER}),
+        ("Er rief Dass er komme.", "Er rief, dass er komme.", {"Dass": COMMA_LOWER}),
+        ("Er ging Sie blieb.", "Er ging. Sie blieb.", {"Sie": STOP}),
+        ("Er ging sie blieb.", "Er ging. Sie blieb.", {"sie": STOP_UPPER}),
+        ("Die Die Wahl sie endete.", "Die Wahl endete.", {"Die W": DELETE, "endete": DELETE}),
+        ("Der Rat, tagte.", "Der Rat tagte.", {"tagte": UNMARK}),
+        ("Der Rat Er sagte Das Treffen ab.", "Der Rat sagte das Treffen ab.", None),
+        # It is not over: the prefix goes elsewhere, and what stood behind it needs its full stop.
+        (
+            "Er sagt zu das Geld Sie lobt ihn.",
+            "Er sagt das Geld zu. Sie lobt ihn.",
+            {"zu das": UNTOLD, "das Geld": UNTOLD, "Sie": STOP},
+        ),
+        (
+            "Er hat gerettet ein Kind aus Seenotdas nicht schwamm.",
+            "Er hat ein Kind aus Seenot gerettet, das nicht schwamm.",
+            {"gerettet": UNTOLD, "ein": UNTOLD, "das nicht": COMMA},
+        ),
+        ("mit der Präsident", "mit dem Präsidenten", {"der": UNTOLD, "Präsident": UNTOLD}),
+    ],
+)
+def test_labels_are_read_off_two_sides(
+    scarred: str, clean: str, labels: dict[str, int] | None
+) -> None:
+    found = label_pair(scarred, clean)
+    if labels is None:
+        assert found == {scarred.index("sagte"): DELETE, scarred.index("Das"): LOWER}
+    else:
+        assert found == {scarred.index(word): kind for word, kind in labels.items()}
+
+
+def test_pairs_stand_alone_or_run_on_with_their_labels() -> None:
+    pairs = [
+        Pair("Er traf Putinund Xi.", "Er traf Putin und Xi."),
+        Pair("Es regnet.", "Es regnet."),
+    ]
+    lines = [one for seed in range(60) for one in pair_lines(pairs, Random(seed))]
+    texts = {text for text, _ in lines}
+    assert {"Er traf Putinund Xi.", "Es regnet.", "Er traf Putinund Xi Es regnet."} <= texts
+    assert "Er traf Putinund Xi. Es regnet." in texts
+    for text, labels in lines:
+        for place, kind in labels.items():
+            assert text.startswith({SPACE: "und", STOP: "Es"}[kind], place)
+
+
+def test_what_is_kept_for_measuring_is_not_read(tmp_path: Path) -> None:
+    rows = [
+        {"scarred": "Er Er ging.", "clean": "Er ging.", "kept": True},
+        {"scarred": None, "clean": "Es regnet."},
+    ]
+    path = tmp_path / "items.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert list(read_pairs(path)) == [Pair("Es regnet.", "Es regnet.")]
+
+
+@pytest.mark.torch
+def test_of_a_word_nobody_can_tell_no_split_is_learnt() -> None:
+    pytest.importorskip("numpy")
+    from reinschrift_models.training.tagger.examples import Examples, join
+
+    text = "Er traf Putinund Xi am Montag."
+    known, untold = Examples(), Examples()
+    known.add(text, {}, load(), Random(1))
+    untold.add(text, {8: UNTOLD, 23: LOWER}, load(), Random(1))
+    assert len(known.arrays().starts) == 3
+    assert len(untold.arrays().starts) == 2
+    assert untold.arrays().labels.tolist().count(UNTOLD) == 1
+    both = join(known.arrays(), untold.arrays())
+    assert len(both.words) == len(known.arrays().words) + len(untold.arrays().words)
+    assert both.starts[-1] == len(both.words)
+    last = untold.arrays()
+    assert both.bags[both.words[-1]].tolist() == last.bags[last.words[-1]].tolist()
 
 
 @pytest.mark.torch

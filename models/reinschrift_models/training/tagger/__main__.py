@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from reinschrift_models.training.tagger.examples import Examples, add_chunk, save
-from reinschrift_models.training.tagger.text import chunks
-from reinschrift_models.training.tagger.trainer import say, train
+from reinschrift_models.training.tagger.examples import Examples, add_chunk, add_pairs, save
+from reinschrift_models.training.tagger.pairs import read_pairs
+from reinschrift_models.training.tagger.text import Text
+from reinschrift_models.training.tagger.trainer import PAIRS, say, train
+
+UNCOUNTED = 4000  # pairs that share a lexicon which has counted none of them
 
 
 def main() -> None:
@@ -27,6 +31,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="times that the text is scarred")
+    parser.add_argument(
+        "--scarred",
+        nargs="+",
+        default=[],
+        metavar="FILE=TIMES",
+        help="JSON lines with `scarred` and `clean`, so often beside each round",
+    )
     parser.add_argument("--rate", type=float, default=2.5e-3, help="learning rate at its top")
     parser.add_argument(
         "--init", type=Path, help="weights of another run, or those that ship, to go on"
@@ -41,7 +52,7 @@ def main() -> None:
     if options.work is None:
         parser.error("--work is missing")
     options.work.mkdir(parents=True, exist_ok=True)
-    make_examples(options.data, options.work, options.seed, options.rounds)
+    make_examples(options.data, options.work, options.seed, options.rounds, options.scarred)
     train(
         options.work,
         minutes=options.minutes,
@@ -57,15 +68,26 @@ def main() -> None:
         say(f"{options.out}: sha256 {digest}")
 
 
-def make_examples(data: Path, work: Path, seed: int, rounds: int) -> None:
-    """Write the arrays of each round, and those of the text that was held out."""
-    names = [f"train{number}" for number in range(rounds)] + ["scarred", "clean"]
-    if all((work / f"{name}.npz").exists() for name in names):
-        return
+def make_examples(
+    data: Path, work: Path, seed: int, rounds: int, scarred: Sequence[str] = ()
+) -> None:
+    """Write what is missing of the arrays: of each round, of held-out text, of scarred pairs."""
+    rows = [f"train{number}" for number in range(rounds)] + ["scarred", "clean"]
+    missing = [name for name in (*rows, PAIRS) if not (work / f"{name}.npz").exists()]
+    if not scarred and missing == [PAIRS]:
+        missing = []
+    text = Text(data, Random(seed)) if missing else None  # noqa: S311
+    if text is not None and missing != [PAIRS]:
+        _make_rows(text, work, seed, rows)
+    if text is not None and scarred and PAIRS in missing:
+        _make_pairs(text, work, seed, scarred)
+
+
+def _make_rows(text: Text, work: Path, seed: int, names: Sequence[str]) -> None:
     draws = {name: Random(f"{seed}:{name}") for name in names}  # noqa: S311
     found = {name: Examples() for name in names}
     start = time.monotonic()
-    for number, chunk in enumerate(chunks(data, Random(seed))):  # noqa: S311
+    for number, chunk in enumerate(text.chunks()):
         for name in names:
             is_training = name.startswith("train")
             clean = 1.0 if name == "clean" else 0.0 if name == "scarred" else None
@@ -73,10 +95,26 @@ def make_examples(data: Path, work: Path, seed: int, rounds: int) -> None:
             add_chunk(found[name], chunk, draws[name], held_out=not is_training, **rate)
         say(f"chunk {number}: {time.monotonic() - start:.0f} s")
     for name in names:
-        arrays = found[name].arrays()
-        save(arrays, work / f"{name}.npz")
-        one = found[name]
-        say(f"{name}: {len(arrays.words)} tokens, {one.merges} merges, {one.missed} unseen")
+        _save(found[name], work, name)
+
+
+def _make_pairs(text: Text, work: Path, seed: int, scarred: Sequence[str]) -> None:
+    draw = Random(f"{seed}:{PAIRS}")  # noqa: S311
+    found = Examples()
+    for argument in scarred:
+        path, _, times = argument.rpartition("=")
+        pairs = [*read_pairs(Path(path))] * int(times)
+        draw.shuffle(pairs)
+        for first in range(0, len(pairs), UNCOUNTED):
+            some = pairs[first : first + UNCOUNTED]
+            add_pairs(found, some, text.lexicon_without({pair.clean for pair in some}), draw)
+    _save(found, work, PAIRS)
+
+
+def _save(found: Examples, work: Path, name: str) -> None:
+    arrays = found.arrays()
+    save(arrays, work / f"{name}.npz")
+    say(f"{name}: {len(arrays.words)} tokens, {found.merges} merges, {found.missed} unseen")
 
 
 if __name__ == "__main__":

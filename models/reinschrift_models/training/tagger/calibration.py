@@ -15,7 +15,7 @@ from reinschrift.stages.standing import NEVER_MADE, SELDOM, standing
 from reinschrift.tagger.network import Network
 from reinschrift.tagger.tagger import Tagger, threshold_key
 from reinschrift_models.training.tagger.examples import paragraphs
-from reinschrift_models.training.tagger.text import Chunk, chunks
+from reinschrift_models.training.tagger.text import Chunk, Text
 
 # False edits per 1,000 clean words that a user can ask for; `standard` and `full` are among them.
 BUDGETS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -120,7 +120,7 @@ def digest(text: str, place: int) -> str:
 def measure(weights: Weights, data: Path, seed: int) -> Scores:
     """Read the held-out text as the library would, clean, disguised and scarred."""
     scores = Scores()
-    for number, chunk in enumerate(chunks(data, Random(seed))):  # noqa: S311
+    for number, chunk in enumerate(Text(data, Random(seed)).chunks()):  # noqa: S311
         tagger = Tagger(Network(dict(weights), chunk.lexicon), {}, chunk.lexicon)
         draw = Random(f"{seed}:{number}")  # noqa: S311
         clean = paragraphs(chunk, draw, held_out=True, clean=1.0, disguised=0.0, named=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -13,9 +13,10 @@ import numpy as np
 from reinschrift.lexicon import Lexicon
 from reinschrift.scars import scar
 from reinschrift.tagger.features import BAG, bag
-from reinschrift.tagger.sequences import KEEP, NOWHERE, find_splits, read_line
+from reinschrift.tagger.sequences import ALLOWED, KEEP, find_splits, read_line
 from reinschrift_models.training.tagger.disguise import disguise, modifiers
-from reinschrift_models.training.tagger.labels import label
+from reinschrift_models.training.tagger.labels import UNTOLD, label
+from reinschrift_models.training.tagger.pairs import Pair, pair_lines
 from reinschrift_models.training.tagger.text import Chunk
 
 # More scars than on a real page, so that the network sees enough of them; the calibration
@@ -58,7 +59,10 @@ class Examples:
         self.merges = self.missed = 0
 
     def add(self, line: str, labels: Mapping[int, int], lexicon: Lexicon, draw: Random) -> None:
-        """Add a line, its labels by place, and the words in it that may be two."""
+        """Add a line, its labels by place, and the words in it that may be two.
+
+        Of a word before which the label is `UNTOLD` nobody knows whether it is two.
+        """
         tokens, sequence = read_line(line)
         if not tokens:
             return
@@ -67,12 +71,18 @@ class Examples:
         inside: dict[int, int] = {}
         for place, kind in labels.items():
             if place in at_start:
-                wanted[at_start[place]] = kind
-            else:
+                at = at_start[place]
+                is_possible = kind in ALLOWED.get(sequence.kinds[at], ())
+                wanted[at] = kind if is_possible else UNTOLD
+            elif kind != UNTOLD:
                 inside[place] = kind
         self._append(sequence.words, sequence.flags, sequence.kinds, wanted, lexicon)
         self.merges += len(inside)
-        splits = find_splits(tokens, sequence, lexicon)
+        splits = [
+            split
+            for split in find_splits(tokens, sequence, lexicon)
+            if wanted[split.token] != UNTOLD
+        ]
         self.missed += len(inside.keys() - {split.place for split in splits})
         merged = {split.token for split in splits if split.place in inside}
         clean = [split for split in splits if split.token not in merged]
@@ -131,6 +141,13 @@ def add_chunk(
     examples.forget_words()
 
 
+def add_pairs(examples: Examples, pairs: Sequence[Pair], lexicon: Lexicon, draw: Random) -> None:
+    """Add what somebody else has scarred."""
+    for text, labels in pair_lines(pairs, draw):
+        examples.add(text, labels, lexicon, draw)
+    examples.forget_words()
+
+
 def paragraphs(
     chunk: Chunk,
     draw: Random,
@@ -173,6 +190,18 @@ def paragraphs(
         yield text, labels
 
 
+def join(one: Arrays, other: Arrays) -> Arrays:
+    """Put the sequences of one behind those of another."""
+    return Arrays(
+        bags=np.concatenate((one.bags, other.bags)),
+        words=np.concatenate((one.words, other.words + len(one.bags))),
+        flags=np.concatenate((one.flags, other.flags)),
+        kinds=np.concatenate((one.kinds, other.kinds)),
+        labels=np.concatenate((one.labels, other.labels)),
+        starts=np.concatenate((one.starts[:-1], other.starts + len(one.words))),
+    )
+
+
 def save(arrays: Arrays, path: Path) -> None:
     """Write arrays to a file."""
     np.savez(path, **arrays._asdict())
@@ -182,6 +211,3 @@ def read(path: Path) -> Arrays:
     """Read arrays from a file."""
     with np.load(path) as stored:
         return Arrays(*(stored[name] for name in Arrays._fields))
-
-
-__all__ = ["NOWHERE", "Arrays", "Examples", "add_chunk", "paragraphs", "read", "save"]

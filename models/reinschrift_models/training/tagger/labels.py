@@ -17,6 +17,8 @@ from reinschrift.tagger.sequences import (
     UNMARK_LOWER,
 )
 
+UNTOLD = 255  # of a place where nobody can say what is right; nothing is learnt there
+
 
 class Label(NamedTuple):
     """The class of the place before `place`, where a word starts or a second half does."""

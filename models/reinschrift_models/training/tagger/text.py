@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -102,25 +102,49 @@ def _is_usable(line: str) -> bool:
     )
 
 
-def chunks(data: Path, draw: Random) -> Iterator[Chunk]:
-    """Yield the corpus in chunks of neighbouring lines."""
-    lines = list(read_german(data, draw))
-    size = -(-len(lines) // CHUNKS)
-    counted: list[Counter[str]] = []
-    totals: Counter[str] = Counter()
-    for number in range(CHUNKS):
-        counts = Counts()
-        for line in islice(lines, number * size, (number + 1) * size):
-            counts.add(line.text, "")
-        counted.append(counts.totals())
-        totals.update(counted[-1])
-    names = Names(line.text for line in lines)
-    for number, chunk in enumerate(counted):
-        first = number * size
-        rows = [
-            (line.text, at // BLOCK % HELD_OUT == 7)
-            for at, line in enumerate(lines[first : first + size], first)
-            if line.is_used
+class Text:
+    """The corpus, counted in chunks of neighbouring lines."""
+
+    def __init__(self, data: Path, draw: Random) -> None:
+        self._lines = list(read_german(data, draw))
+        self._size = -(-len(self._lines) // CHUNKS)
+        self._counted = [
+            _count(line.text for line in self._part(number)) for number in range(CHUNKS)
         ]
-        texts, held_out = ([*column] for column in zip(*rows, strict=True))
-        yield Chunk(texts, held_out, _Reduced(totals, chunk), names)
+        self._totals: Counter[str] = Counter()
+        for counted in self._counted:
+            self._totals.update(counted)
+
+    def _part(self, number: int) -> list[Line]:
+        return self._lines[number * self._size : (number + 1) * self._size]
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the corpus chunk by chunk."""
+        names = Names(line.text for line in self._lines)
+        for number, counted in enumerate(self._counted):
+            rows = [
+                (line.text, at // BLOCK % HELD_OUT == 7)
+                for at, line in enumerate(self._part(number), number * self._size)
+                if line.is_used
+            ]
+            texts, held_out = ([*column] for column in zip(*rows, strict=True))
+            yield Chunk(texts, held_out, _Reduced(self._totals, counted), names)
+
+    def lexicon_without(self, texts: Iterable[str]) -> Lexicon:
+        """Return the lexicon as it would be had it not counted those of `texts` that it has."""
+        return _Reduced(self._totals, _count(text for text in texts if _key(text) in self._keys))
+
+    @cached_property
+    def _keys(self) -> frozenset[int]:
+        return frozenset(_key(line.text) for line in self._lines)
+
+
+def _key(text: str) -> int:
+    return hash("".join(filter(str.isalnum, text)))
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    counts = Counts()
+    for text in texts:
+        counts.add(text, "")
+    return counts.totals()

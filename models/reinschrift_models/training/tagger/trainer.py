@@ -17,9 +17,11 @@ from torch.nn import functional
 from reinschrift.tagger.network import PADDING, read_weights
 from reinschrift.tagger.sequences import CLASSES
 from reinschrift_models.training.precision import autocast
-from reinschrift_models.training.tagger.examples import Arrays, read
+from reinschrift_models.training.tagger.examples import Arrays, join, read
+from reinschrift_models.training.tagger.labels import UNTOLD
 from reinschrift_models.training.tagger.network import Network
 
+PAIRS = "pairs"  # what others scarred, seen beside each round
 CHECKPOINT = "network.safetensors"
 BATCH = 8192  # tokens, padding included
 WARM = 0.05  # of the time
@@ -85,6 +87,8 @@ def train(
     mean = 0.0
     while True:
         arrays = read(work / f"train{(step > 0) * int(shuffle.integers(rounds))}.npz")
+        if (work / f"{PAIRS}.npz").exists():
+            arrays = join(arrays, read(work / f"{PAIRS}.npz"))
         for batch in batches(arrays, shuffle.permutation(len(arrays.starts) - 1)):
             share = (time.monotonic() - start) / (60 * minutes)
             if share >= 1:
@@ -96,7 +100,9 @@ def train(
                 group["lr"] = now
             with autocast("cpu"):
                 scores = network(*batch[:4])
-            loss = functional.cross_entropy(scores, batch.labels[batch.kinds > 0])
+            loss = functional.cross_entropy(
+                scores, batch.labels[batch.kinds > 0], ignore_index=UNTOLD
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
