@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from reinschrift.errors import MissingExtra, UnreadableInput
 from reinschrift_models.training.filters import normalise, overlap_key, reject
@@ -89,7 +89,7 @@ def evaluation_keys(root: Path) -> frozenset[str]:
 
 def clean_source(name: str, path: Path, recipe: Recipe) -> tuple[list[Pair], Counter[str]]:
     """Read one source, normalise and filter it; count the reasons."""
-    read = _read_scarred if name.startswith(SCARRED) else _read_columns
+    read = _pair_scarred if name.startswith(SCARRED) else _read_columns
     kept: list[Pair] = []
     counts: Counter[str] = Counter()
     for sides in read(path, recipe):
@@ -116,7 +116,14 @@ def _read_columns(path: Path, recipe: Recipe) -> Iterator[tuple[str, str] | None
         yield sides[recipe.source], sides[recipe.target]
 
 
-def _read_scarred(path: Path, recipe: Recipe) -> Iterator[tuple[str, str]]:
+def read_scarred(path: Path) -> Iterator[dict[str, Any]]:
+    """Stream the items of a file in JSON lines, but what is kept out of training."""
+    for item in map(json.loads, read_lines(path)):
+        if not item.get("kept"):
+            yield item
+
+
+def _pair_scarred(path: Path, recipe: Recipe) -> Iterator[tuple[str, str]]:
     """Yield sentences that were scarred by hand, for a restorer: what stands, and what it was.
 
     Each comes as it stands and as repair at `standard` leaves it, which is what a restorer is
@@ -125,10 +132,7 @@ def _read_scarred(path: Path, recipe: Recipe) -> Iterator[tuple[str, str]]:
     """
     from reinschrift.repairs import repair
 
-    for line in read_lines(path):
-        item = json.loads(line)
-        if item.get("kept"):  # out of training
-            continue
+    for item in read_scarred(path):
         clean = normalise(item["clean"])
         if recipe.data.scarring:
             if item["scarred"]:

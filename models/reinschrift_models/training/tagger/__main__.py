@@ -73,13 +73,14 @@ def make_examples(
 ) -> None:
     """Write what is missing of the arrays: of each round, of held-out text, of scarred pairs."""
     rows = [f"train{number}" for number in range(rounds)] + ["scarred", "clean"]
-    missing = [name for name in (*rows, PAIRS) if not (work / f"{name}.npz").exists()]
-    if not scarred and missing == [PAIRS]:
-        missing = []
-    text = Text(data, Random(seed)) if missing else None  # noqa: S311
-    if text is not None and missing != [PAIRS]:
+    lacks_rows = not all((work / f"{name}.npz").exists() for name in rows)
+    lacks_pairs = bool(scarred) and not (work / f"{PAIRS}.npz").exists()
+    if not lacks_rows and not lacks_pairs:
+        return
+    text = Text(data, Random(seed))  # noqa: S311
+    if lacks_rows:
         _make_rows(text, work, seed, rows)
-    if text is not None and scarred and PAIRS in missing:
+    if lacks_pairs:
         _make_pairs(text, work, seed, scarred)
 
 

@@ -27,7 +27,7 @@ class Label(NamedTuple):
     kind: int
 
 
-_MARKS = {" ": SPACE, ",": COMMA, ".": STOP}
+MARKS = {" ": SPACE, ",": COMMA, ".": STOP}
 
 
 def label(text: str, edit: Edit) -> Label | None:
@@ -44,8 +44,8 @@ def label(text: str, edit: Edit) -> Label | None:
     if first == "merged-words":
         if raw[:1] in (",", "."):
             return None  # the mark is there: a rule mends that
-        mark = _MARKS[edit.text[0]]
-        return Label(edit.start, _cased(mark, raw, edit.text))
+        mark = MARKS[edit.text[0]]
+        return Label(edit.start, cased(mark, raw[-1:], edit.text[-1]))
     if first == "stray-fragment":
         place = edit.end - ends_in_letter
         if raw[0] in ",.":
@@ -55,16 +55,20 @@ def label(text: str, edit: Edit) -> Label | None:
             )
         return Label(place, DELETE)
     if first == "lost-boundary":
-        return Label(edit.end - ends_in_letter, _cased(_MARKS[edit.text[0]], raw, edit.text))
+        return Label(edit.end - ends_in_letter, cased(MARKS[edit.text[0]], raw[-1:], edit.text[-1]))
     if first == "fragment-case":
         return Label(edit.start, LOWER)
     return None
 
 
-def _cased(mark: int, raw: str, text: str) -> int:
-    """Return the class of a mark, with the change of the letter behind it."""
-    if not raw[-1:].isalpha() or raw[-1] == text[-1]:
+def cased(mark: int, there: str, here: str) -> int:
+    """Return the class of a mark, with the change of the letter behind it.
+
+    >>> cased(COMMA, "D", "d") == COMMA_LOWER, cased(STOP, "d", "D") == STOP_UPPER
+    (True, True)
+    """
+    if not there.isalpha() or there == here:
         return mark
-    if text[-1].islower():
+    if here.islower():
         return {SPACE: LOWER, COMMA: COMMA_LOWER, STOP: STOP}[mark]
     return STOP_UPPER if mark == STOP else mark

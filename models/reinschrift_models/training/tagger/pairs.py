@@ -6,7 +6,6 @@ moved or bent, a place may mean this or that, and nothing is learnt there.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -17,19 +16,11 @@ from typing import NamedTuple
 
 from reinschrift.edits import Edit, Span, apply
 from reinschrift.restorer.changes import REWRITING, find_changes
-from reinschrift.tagger.sequences import (
-    COMMA,
-    COMMA_LOWER,
-    DELETE,
-    LOWER,
-    SPACE,
-    STOP,
-    STOP_UPPER,
-    UNMARK,
-    UNMARK_LOWER,
-)
+from reinschrift.restorer.guard import WORD
+from reinschrift.tagger.sequences import DELETE, LOWER, STOP, UNMARK, UNMARK_LOWER
 from reinschrift.words import CLOSED
-from reinschrift_models.training.tagger.labels import UNTOLD
+from reinschrift_models.training.corpus import read_scarred
+from reinschrift_models.training.tagger.labels import MARKS, UNTOLD, cased
 
 # Shares of the pairs, drawn for each: words that were moved and bent stand right already, as in a
 # later pass of repair; no scar at all; the next pair goes on in the same line, and half of those
@@ -38,9 +29,7 @@ MENDED, CLEAN, JOINED, RUN_ON = 0.3, 0.2, 0.3, 0.5
 GLUED = 0.2  # of the full stops that are lost: the space as well
 
 _MOST_BETWEEN = 4  # words that go back to one place
-_WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
-_MARKED = {" ": SPACE, ", ": COMMA, ". ": STOP, "": SPACE}
-_LOWERED = {" ": LOWER, ", ": COMMA_LOWER, ". ": UNTOLD}
+_GAPS = ("", " ", ", ", ". ")  # what can stand between two words where the tagger has a say
 
 
 class Pair(NamedTuple):
@@ -52,10 +41,8 @@ class Pair(NamedTuple):
 
 def read_pairs(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file in JSON lines, but what is kept for measuring."""
-    with path.open(encoding="utf-8") as lines:
-        for item in map(json.loads, lines):
-            if not item.get("kept"):
-                yield Pair(item["scarred"] or item["clean"], item["clean"])
+    for item in read_scarred(path):
+        yield Pair(item["scarred"] or item["clean"], item["clean"])
 
 
 def pair_lines(pairs: Sequence[Pair], draw: Random) -> Iterator[tuple[str, dict[int, int]]]:
@@ -102,14 +89,14 @@ def label_pair(scarred: str, clean: str) -> dict[int, int]:
     {13: 1, 23: 6}
     """
     labels: dict[int, int] = {}
-    words = Counter(_WORD.findall(clean.lower()))
-    words.subtract(_WORD.findall(scarred.lower()))
+    words = Counter(WORD.findall(clean.lower()))
+    words.subtract(WORD.findall(scarred.lower()))
     strays = {word for word, count in words.items() if count < 0} & CLOSED
     for edit in _join_changes(scarred, find_changes(scarred, clean)):
         found = _read_edit(scarred, edit, strays)
-        if found is None and not _WORD.search(scarred, edit.start, edit.end):
+        if found is None and not WORD.search(scarred, edit.start, edit.end):
             # Of a word that goes back here the mark behind it tells what the place lacks.
-            mark = edit.text[[0, *(match.end() for match in _WORD.finditer(edit.text))][-1] :]
+            mark = edit.text[[0, *(match.end() for match in WORD.finditer(edit.text))][-1] :]
             found = _read_edit(scarred, replace(edit, text=mark), strays)
         if found is None:
             found = dict.fromkeys(_starts(scarred, edit.start, edit.end), UNTOLD)
@@ -133,7 +120,7 @@ def _join_changes(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
 def _starts(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the places of an edit at which words start, and that of the next word."""
-    for match in _WORD.finditer(text, start):
+    for match in WORD.finditer(text, start):
         yield match.start()
         if match.start() >= end:
             return
@@ -142,8 +129,8 @@ def _starts(text: str, start: int, end: int) -> Iterator[int]:
 def _read_edit(text: str, edit: Edit, strays: Collection[str]) -> dict[int, int] | None:
     """Return the labels of one change between two texts; None if it is none for the tagger."""
     # With the words around it, so that marks and spaces at its ends have words on both sides.
-    before = list(_WORD.finditer(text, 0, edit.start))[-1:]
-    behind = _WORD.search(text, edit.end)
+    before = list(WORD.finditer(text, 0, edit.start))[-1:]
+    behind = WORD.search(text, edit.end)
     start = before[0].start() if before else edit.start
     end = behind.end() if behind else edit.end
     new = text[start : edit.start] + edit.text + text[edit.end : end]
@@ -151,8 +138,8 @@ def _read_edit(text: str, edit: Edit, strays: Collection[str]) -> dict[int, int]
 
 
 def _read_words(text: str, span: Span, new: str, strays: Collection[str]) -> dict[int, int] | None:
-    old = [*_WORD.finditer(text, *span)]
-    there = [*_WORD.finditer(new)]
+    old = [*WORD.finditer(text, *span)]
+    there = [*WORD.finditer(new)]
     labels: dict[int, int] = {}
     at = 0
     for number, match in enumerate(old):
@@ -202,12 +189,10 @@ def _find_halves(word: str, parts: list[str]) -> list[tuple[int, int]]:
             return found
         if not word.lower().startswith(whole):
             break
-    return [
-        half
-        for number, last in enumerate(parts[2 : _MOST_BETWEEN + 2], 2)
-        if parts[0] + last == word
-        for half in ((0, 0), (len(parts[0]), number))
-    ][:2]
+    for number, last in enumerate(parts[2 : _MOST_BETWEEN + 2], 2):
+        if parts[0] + last == word:
+            return [(0, 0), (len(parts[0]), number)]
+    return []
 
 
 def _read_gap(gap: str, now: str, there: str, here: str) -> int | None:
@@ -218,10 +203,11 @@ def _read_gap(gap: str, now: str, there: str, here: str) -> int | None:
         return LOWER if is_lowered else None if is_raised else 0
     if gap in (", ", ". ") and now == " ":
         return UNMARK_LOWER if is_lowered else UNMARK
-    if gap not in ("", " ") or now not in _MARKED:
+    if gap not in _GAPS[:2] or now not in _GAPS:
         return None
-    if is_lowered:
-        return _LOWERED[now]
-    if is_raised:
-        return STOP_UPPER if now == ". " else None
-    return _MARKED[now]
+    mark = MARKS[now[:1] or " "]
+    if is_lowered and mark == STOP:
+        return UNTOLD  # no sentence begins with a small letter
+    if is_raised and mark != STOP:
+        return None
+    return cased(mark, there, here)

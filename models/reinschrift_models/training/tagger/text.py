@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reinschrift.lexicon import Lexicon, bucket_of, load
 from reinschrift.lexicon.build import MONOLINGUAL, Counts
 from reinschrift_models.training.corpus import read_lines
+from reinschrift_models.training.filters import overlap_key
 from reinschrift_models.training.tagger.names import Names
 
 CHUNKS = 24
@@ -132,15 +133,13 @@ class Text:
 
     def lexicon_without(self, texts: Iterable[str]) -> Lexicon:
         """Return the lexicon as it would be had it not counted those of `texts` that it has."""
-        return _Reduced(self._totals, _count(text for text in texts if _key(text) in self._keys))
+        return _Reduced(
+            self._totals, _count(text for text in texts if hash(overlap_key(text)) in self._keys)
+        )
 
     @cached_property
     def _keys(self) -> frozenset[int]:
-        return frozenset(_key(line.text) for line in self._lines)
-
-
-def _key(text: str) -> int:
-    return hash("".join(filter(str.isalnum, text)))
+        return frozenset(hash(overlap_key(line.text)) for line in self._lines)
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

@@ -81,14 +81,15 @@ def train(
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=rate, weight_decay=1e-4, betas=(0.9, 0.98), fused=True
     )
+    pairs = read(work / f"{PAIRS}.npz") if (work / f"{PAIRS}.npz").exists() else None
     shuffle = np.random.default_rng(seed)
     start = time.monotonic()
     step = tokens = 0
     mean = 0.0
     while True:
         arrays = read(work / f"train{(step > 0) * int(shuffle.integers(rounds))}.npz")
-        if (work / f"{PAIRS}.npz").exists():
-            arrays = join(arrays, read(work / f"{PAIRS}.npz"))
+        if pairs is not None:
+            arrays = join(arrays, pairs)
         for batch in batches(arrays, shuffle.permutation(len(arrays.starts) - 1)):
             share = (time.monotonic() - start) / (60 * minutes)
             if share >= 1:
