@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from threadpoolctl import ThreadpoolController
 
 from reinschrift.edits import apply
 from reinschrift.lexicon import load
@@ -130,6 +132,29 @@ def test_lines_do_not_see_one_another() -> None:
         [alone] = small().score([sequence])
         assert scores.shape == (sum(map(bool, sequence.kinds)), len(CLASSES))
         np.testing.assert_allclose(scores, alone, atol=1e-5)
+
+
+def test_reading_takes_one_thread_and_gives_the_others_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blas = ThreadpoolController().select(user_api="blas")
+    before = [library["num_threads"] for library in blas.info()]
+    if not before or max(before) == 1:
+        pytest.skip("numpy's products have one thread, or none that can be counted")
+    network = small()
+    sequences = [read_line(line)[1] for line in LINES]
+    score = network._score
+    seen: list[int] = []
+
+    def watched(some: list[Sequence]) -> list[Floats]:
+        seen.extend(library["num_threads"] for library in blas.info())
+        return score(some)
+
+    monkeypatch.setattr(network, "_score", watched)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(network.score, [sequences] * 20))
+    assert set(seen) == {1}
+    assert [library["num_threads"] for library in blas.info()] == before
 
 
 def test_what_a_place_does_not_allow_has_no_chance() -> None:

@@ -20,7 +20,7 @@ from reinschrift.restorer.restorer import MODEL as RESTORER
 from reinschrift.version import __version__
 
 # All that the default path needs, then what some commands need on top.
-_PACKAGES = ("click", "ctranslate2", "ftfy", "rich", "sentencepiece")
+_PACKAGES = ("click", "ctranslate2", "ftfy", "rich", "sentencepiece", "threadpoolctl")
 _EXTRAS = ("torch", "transformers", "safetensors", "huggingface_hub", "sacrebleu", "zstandard")
 _SENTENCE = "Der Präsident reiste am Freitag nach Berlin."
 _MEMORY = Path("/proc/meminfo")
