@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,6 +33,12 @@ ENGLISH = [
 TRAINING = Path(__file__).parent / "training"
 # What `make test WITH=torch` installs beyond `make test`: the extra `train`.
 ABSENT = [name for name in ("torch", "transformers", "py3langid") if find_spec(name) is None]
+
+
+def pytest_configure() -> None:
+    """Let processes of tests be broken off, though `make test &` begins with interrupts ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
