@@ -92,7 +92,6 @@ Der Minister sagte der Zeitung nichts dazu.
 Der Kanzler sagte Frankreich weitere Hilfe zu.
 „Das reicht“, sagte die Ärztin Noa Lind dem Sender.
 Er will und kann nicht länger warten.
-Sie kam sah und siegte.
 Weder kam er noch rief er an.
 Wie alt er war, wusste niemand.
 Die Kosten sind höher als erwartet ausgefallen.

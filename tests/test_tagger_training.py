@@ -222,7 +222,7 @@ def test_a_budget_buys_what_is_certain_first() -> None:
     from reinschrift_models.training.tagger.calibration import Scores, _spend
 
     scores = Scores()
-    sure = [0.6 + 0.39 * at / 200 for at in range(200)]
+    sure = [1 - 0.4 * 0.97**at for at in range(200)]
     scores.right = {"closed": sure, "title": sure, "rare": sure[:3]}
     scores.false = {"title": [(0.5 + 0.45 * at / 40, 1.0) for at in range(40)]}
     curves = scores.curves()

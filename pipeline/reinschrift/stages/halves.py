@@ -63,6 +63,7 @@ _BEFORE_PARTICIPLES = frozenset(
     "viel meist best schwer leicht wohl neu alt hoch gut frisch selbst nicht zwischen mit weit "
     "gleich halb gut fern nah".split()
 )
+_PRESENT = ("der", "des", "dem", "den")  # behind -en they make a present participle as well
 # Prefixes of participles that are words as well.
 _PREFIXED = frozenset("dabei daher dahin dar davon dazu hervor hinweg umher vorbei".split())
 QUOTES = tuple("„“”\"»«›‹‚‘'")
@@ -113,8 +114,8 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     if _is_before_verb(text, right, word.end()) or _is_compound_verb(left, right):
         return NEVER_MADE
     stands = _between(text, word.start(), left, right, lexicon)
-    is_verb_here = is_finite(right) or (
-        left.islower() and left.endswith("en") and is_verb_form(left)
+    is_verb_here = is_finite(right) or any(
+        half.islower() and half.endswith("en") and is_verb_form(half) for half in (left, right)
     )
     if stands == NEVER_MADE or not is_verb_here or has_other_verb(text, *word.span()):
         return NEVER_MADE if stands == _NEEDS_VERB else stands
@@ -267,6 +268,8 @@ def _between_small(left: str, right: str, lexicon: Lexicon) -> str:
         return NEVER_MADE  # nachtsüber
     if left not in lexicon and not reading_size(left, lexicon):
         return NEVER_MADE  # a typing error: ziemich
+    if right in _PRESENT and left.endswith("en") and is_verb_form(left):
+        return "participle"  # Smog verursachender Stoffe
     if reading_size(left + right, lexicon) == INFLECTED:
         if right in ("er", "es") and not is_verb(left, lexicon):
             return "pronoun" if left in _BEFORE_PRONOUNS else NEVER_MADE
@@ -311,9 +314,9 @@ def _before_in(left: str, text: str, place: int, lexicon: Lexicon) -> str:
         return "in-thing"
     if left in lexicon.names:
         is_long = len(left) >= _LETTERS and lexicon.size(left) >= _COMMON
-        return "in-name" if is_long and not left.endswith(PERSON) else NEVER_MADE
+        return "in-name" if is_long and not left.endswith(PERSON) else "name-in"
     if last.endswith(PERSON) or not size_of(left, lexicon):
-        return NEVER_MADE
+        return "name-in"  # Lagarde|in Frankfurt, but Berlin and Botschafterin
     return "perhaps-in"
 
 

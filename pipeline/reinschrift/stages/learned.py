@@ -33,6 +33,7 @@ from reinschrift.stages.standing import DOUBTFUL, NEVER_MADE, standing
 from reinschrift.stages.tagged_commas import with_comma, with_comma_ahead
 from reinschrift.stages.verbless import drop_verbless_stops
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
+from reinschrift.tagger.sequences import COMMA_LOWER, LOWER
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
 
 # The rules that the tagger stands above, in the order of their stages.
@@ -133,7 +134,8 @@ def _with_likely(
             found += (
                 replace(edit, evidence=f"{edit.evidence}, or other scars around it")
                 for edit in _sure(text, readings, tagger, max(budget, DOUBTED), least=SCARRED)
-                if not any(_meet(text, edit, other) for other in (*sure, *later))
+                if not any(_meet(text, edit, other) for other in sure)
+                and not any(_meet(text, edit, other) and edit.text != other.text for other in later)
             )
         found = drop_verbless_stops(text, found)
         yield [with_comma_ahead(text, edit, found) for edit in found]
@@ -240,6 +242,8 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
         and not _is_behind_known(text, reading.place)  # sagt|ein or sagte|in
     ):
         return edit  # Hannover|zählte, no Hannov|erzählte
+    if edit.text == ". " and reading.choice in (LOWER, COMMA_LOWER):
+        return edit  # each side has its main verb: schweigt|Das Museum soll öffnen
     if MERGED in edit.rules and standing(text, reading) == NEVER_MADE:
         return edit  # the tagger's cure is none: Analystin Birgit, Ohlendorf
     made = with_comma(text, reading)

@@ -24,7 +24,7 @@ from reinschrift.stages.cautions import (
     is_title_in_capitals,
 )
 from reinschrift.stages.commas import is_finite
-from reinschrift.stages.finite_verbs import has_infinitive
+from reinschrift.stages.finite_verbs import has_infinitive, is_final
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
 from reinschrift.stages.strays import OPENERS, RELATIVES, stands_stray
@@ -49,7 +49,10 @@ from reinschrift.words import (
 
 _LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
 _CLAUSE_OPENERS = SUBORDINATORS | frozenset("dass ob was wer wie".split())
+_ENDING = 2  # words that end a clause with `zu`: zu senken, gesenkt zu haben
 _REACH = 30  # characters of a word before a mark
+_CLAUSE_STARTS = _CLAUSE_OPENERS | OPENERS | RELATIVES | PREPOSITIONS
+_LAST = re.compile(r"[^\W\d_]+$")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 
 
@@ -67,12 +70,26 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
     known = lexicon or load()
     if MERGED in reading.edit.rules:
         stands = stands_parted(text, reading.place, known)
+        if stands == NEVER_MADE and reading.choice == COMMA and _opens_behind(text, reading.place):
+            return "clause-misfit"  # Jin-ho Baek|der auch den Publikumspreis erhielt
         # Between a noun and what it names, or two names of a person, no mark stands.
         is_marked = stands in ("person-name", "noun-name") and reading.choice != SPACE
         return NEVER_MADE if is_marked else stands
     if reading.edit.rules[0] == STRAY:
         return stands_stray(text, reading)
     return _of_edge(text, reading, known)
+
+
+def _opens_behind(text: str, place: int) -> bool:
+    """Tell whether a clause may open in mid-word, behind a name or a noun."""
+    word = WORD.match(text, place)
+    left = _LAST.search(text, max(0, place - _REACH), place)
+    return (
+        word is not None
+        and left is not None
+        and left.group()[0].isupper()
+        and word.group() in _CLAUSE_STARTS
+    )
 
 
 def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
@@ -105,7 +122,7 @@ def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:
         stands = stands_capital(edge, lower, lexicon)
         if reading.choice == LOWER or stands == NEVER_MADE:
             return stands  # a name keeps its capital behind a comma too
-    return _of_start(edge, lower, lexicon)
+    return _of_start(edge, lower)
 
 
 def _names_body(edge: Edge) -> bool:
@@ -117,10 +134,10 @@ def _names_body(edge: Edge) -> bool:
     return is_adjective and is_behind_article and follows.lower().endswith(BODIES)
 
 
-def _of_start(edge: Edge, lower: str, lexicon: Lexicon) -> str:
+def _of_start(edge: Edge, lower: str) -> str:
     """Say what begins at a capital before which a mark may be lost."""
-    if lower in SUBORDINATORS and not (edge.following and is_finite(edge.following[-1])):
-        return NEVER_MADE if edge.start in lexicon.names else "name"  # Stephan Weil
+    if lower in SUBORDINATORS and not (edge.following and is_final(edge.following[-1])):
+        return NEVER_MADE if edge.start == "Weil" else "subordinator"  # Stephan Weil
     if lower in SUBORDINATORS and edge.before in PREPOSITIONS:
         return NEVER_MADE  # von Weil
     kind = "polite" if edge.start in POLITE else "closed" if lower in CLOSED else "noun"
@@ -159,20 +176,34 @@ def _before_small(edge: Edge, lower: str, choice: int) -> str:
         return NEVER_MADE  # um einen Viertelpunkt
     if lower in SUBORDINATORS or lower in OPENERS:
         kind = "subordinator"
+    elif (
+        has_infinitive(following[-_ENDING:])
+        and PURPOSES.isdisjoint(following)  # am Montag, ohne zu zögern
+        and not any(map(is_finite, following))
+    ):
+        return "infinitive"  # versprach, die Steuern zu senken
     elif lower in RELATIVES or lower in DETERMINERS:
         kind = "relative"
     elif is_open_class(lower):
         return "else"
+    elif has_verb(edge.clause) and _has_verb_second(edge):
+        return "closed-verb"
     else:
-        return "closed-verb" if has_verb(edge.clause) and _has_verb_second(edge) else "phrase"
+        return "preposition" if _is_plain_phrase(lower, following) else "phrase"
     is_final = has_verb(edge.clause) and edge.following and is_finite(edge.following[-1])
     return f"{kind}-clause" if is_final else kind
+
+
+def _is_plain_phrase(lower: str, following: list[str]) -> bool:
+    """Tell whether a preposition opens a phrase and no clause: beenden innerhalb eines Tages."""
+    is_relative = following[:1] != [] and following[0] in RELATIVES | {"was", "wem", "wo"}
+    return lower in PREPOSITIONS and not is_relative and not any(map(is_finite, following))
 
 
 # What grammar allows and news seldom has: das Eine tun, Wir Historiker, an der Oder, Die Grünen.
 SELDOM = frozenset(
     "own-noun behind-article relative pair demonstrative-first colon name-part nominal-es "
-    "mark-alone capital-unknown".split()
+    "mark-alone capital-unknown name-in clause-misfit preposition".split()
 )
 # Where names, titles and new words stand, another scar on the line proves little.
 DOUBTFUL = LIKE_NAMES | SELDOM | frozenset("title quoted nominal noun else mark phrase".split())

@@ -59,6 +59,7 @@ _CLOSED_BEHIND = re.compile(r"[^.,;:!?\n]{1,60},")
 _ALL = re.compile(r"Ein und Alles\b")
 _NEUTER = frozenset("das dem des ein einem eines".split())
 _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
+_OWNED = re.compile(r"(?:[MmDdSs]ein|[Ii]hr|[Uu]nser)e[mnrs]? D(?:er|ie|as) ")  # Ihre Die Linke
 _TOWN = re.compile(r"Weil (?:am Rhein|der Stadt)\b")
 _AFTER_COMMA = re.compile(r", $")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -74,7 +75,14 @@ def stands_stray(text: str, reading: Reading) -> str:
     edit = reading.edit
     if reading.choice != DELETE:
         return _of_mark(text, edit.start)
-    before = edge_at(text, edit.start)
+    if _is_doubled(text, reading):
+        return "doubled"  # sagte, die|Die Behörde prüfe
+    return _of_word(text, reading, edge_at(text, edit.start))
+
+
+def _of_word(text: str, reading: Reading, before: Edge | None) -> str:
+    """Say what a word is that may be too many and stands there once."""
+    edit = reading.edit
     if _is_needed(text, reading, before):
         return NEVER_MADE
     if is_quoted(text, edit.start, edit.end):
@@ -98,6 +106,13 @@ def stands_stray(text: str, reading: Reading) -> str:
     return "title" if is_behind_title_word(text, edit.start) else where
 
 
+def _is_doubled(text: str, reading: Reading) -> bool:
+    """Tell whether a word stands there twice, the second time with a capital."""
+    small = text[reading.edit.start : reading.place].strip()
+    behind = WORD.match(text, reading.place)
+    return small.islower() and behind is not None and behind.group() == small.capitalize()
+
+
 def _is_needed(text: str, reading: Reading, before: Edge | None) -> bool:
     """Tell whether a clause lacks something without the word to delete."""
     return (
@@ -108,6 +123,7 @@ def _is_needed(text: str, reading: Reading, before: Edge | None) -> bool:
         or _has_attribute(text, reading)
         or _is_governed(text, reading, before)
         or _is_subject(before)
+        or _OWNED.match(text, reading.edit.start) is not None
     )
 
 

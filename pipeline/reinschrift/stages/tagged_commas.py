@@ -11,6 +11,7 @@ from reinschrift.stages.boundaries import edge_at
 from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.finite_verbs import has_infinitive
 from reinschrift.stages.only_verbs import is_first_verb
+from reinschrift.stages.stretches import RELATIVES
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
 from reinschrift.words import (
     ADVERBS,
@@ -28,9 +29,11 @@ LIKELY_COMMA = 0.4
 LONGEST_OPENER = 20  # characters of a first word, with the end of the word before it
 # A clause goes on so behind its first word; behind a preposition stand other cases as well.
 _SUBJECTS = (DETERMINERS | PRONOUNS) - frozenset("dem den des sich ihn ihm ihnen".split())
+_CLAUSE_OPENERS = frozenset("während bis seit um ohne statt anstatt außer".split())
 PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
 _MARK = re.compile(r"[,.;:!?\n]")
 _LAST = re.compile(r"[^\W\d_]+$")
+_NOUN = re.compile(r"[A-ZÄÖÜ][\w-]*$")
 _START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
 
 
@@ -48,6 +51,9 @@ def with_comma(text: str, reading: Reading) -> Edit:
     if edit.text == ", " and right.group() in PURPOSES and not _has_infinitive(text, edit.start):
         evidence = f"{edit.evidence}; no infinitive follows"
         return replace(edit, text=" ", evidence=evidence)  # bewirbt sich Cooper|um den Sitz
+    if edit.text == ", " and _is_phrase(text, edit.start, right.group()):
+        evidence = f"{edit.evidence}; a phrase follows, no clause"
+        return replace(edit, text=" ", evidence=evidence)  # Kim Jong-un|auf einem Gipfel
     if edit.text != " ":
         return edit
     # These join words as well: nannte aber keine Namen.
@@ -62,6 +68,21 @@ def with_comma(text: str, reading: Reading) -> Edit:
     if reading.comma >= LIKELY_COMMA and right.group() not in CONJUNCTIONS:
         return replace(edit, text=", ", evidence=f"{edit.evidence}; links often lose a comma")
     return edit
+
+
+def _is_phrase(text: str, place: int, right: str) -> bool:
+    """Tell whether a preposition behind a noun opens no more than a phrase: an article follows."""
+    before = _NOUN.search(text, max(0, place - LONGEST_OPENER), place)
+    end = _MARK.search(text, place)
+    words = WORD.findall(text, place, len(text) if end is None else end.start())[1:]
+    return (
+        right in PREPOSITIONS - _CLAUSE_OPENERS
+        and before is not None
+        and words[:1] != []
+        and words[0] in DETERMINERS - RELATIVES
+        and not any(map(is_finite, words))
+        and not has_infinitive(words)
+    )
 
 
 def _has_infinitive(text: str, place: int) -> bool:

@@ -67,15 +67,19 @@ class Tagger:
         """Return the score needed at a step of the budget.
 
         Where two words are one, a standing too rare to be measured is taken for the coarser one
-        that its name begins with: `tail-verb` for `tail`.
+        that its name begins with: `tail-verb` for `tail`. A sentence without another verb is no
+        worse a place, so that it needs no more than the coarser one even where it was measured.
         """
+        known = self.thresholds[step]
         key = threshold_key(reading.kind, reading.choice, standing)
-        while key not in self._measured and reading.kind in (GLUED, GLUED + CAPITAL):
+        while reading.kind in (GLUED, GLUED + CAPITAL) and (
+            key not in self._measured or (standing.endswith("-verb") and key not in known)
+        ):
             standing, is_finer, _ = standing.rpartition("-")
             if not is_finer:
                 break
             key = threshold_key(reading.kind, reading.choice, standing)
-        return self.thresholds[step].get(key, _UNREACHABLE)
+        return known.get(key, _UNREACHABLE)
 
     def least_budget(self, reading: Reading, standing: str) -> float | None:
         """Return the least budget that allows a reading, if one does."""
