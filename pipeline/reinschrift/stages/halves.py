@@ -16,7 +16,7 @@ from reinschrift.stages.grown_names import is_behind_person, names_beside
 from reinschrift.stages.marks import CAMEL_NAMES, OURS
 from reinschrift.stages.merges import is_prefixed_participle, is_verb_ist
 from reinschrift.stages.neighbours import fits
-from reinschrift.stages.only_verbs import has_other_verb
+from reinschrift.stages.only_verbs import has_other_verb, may_have_other_verb
 from reinschrift.stages.split_words import (
     BEHIND_UNKNOWN_NAMES,
     EDGE,
@@ -114,15 +114,20 @@ def stands_parted(text: str, place: int, lexicon: Lexicon) -> str:
     if _is_before_verb(text, right, word.end()) or _is_compound_verb(left, right):
         return NEVER_MADE
     stands = _between(text, word.start(), left, right, lexicon)
-    is_verb_here = is_finite(right) or any(
-        half.islower() and half.endswith("en") and is_verb_form(half) for half in (left, right)
-    )
-    if stands == NEVER_MADE or not is_verb_here or has_other_verb(text, *word.span()):
+    is_verb_here = is_finite(right) or _is_plural(left)
+    # In the plural any verb form may be one: Sie besuchen die Blumen|schauen.
+    is_only = is_verb_here or (_is_plural(right) and not may_have_other_verb(text, *word.span()))
+    if stands == NEVER_MADE or not is_only or has_other_verb(text, *word.span()):
         return NEVER_MADE if stands == _NEEDS_VERB else stands
     # The sentence has no verb yet: Rolf Haferkamp|war zurückgetreten.
     if stands.partition("-")[0] in LIKE_NAMES:
         return f"{stands}-verb"
     return "only-verb-small" if left.islower() else "only-verb"
+
+
+def _is_plural(half: str) -> bool:
+    """Tell whether half of a word can be a verb in the plural."""
+    return half.islower() and half.endswith("en") and is_verb_form(half)
 
 
 def _is_before_verb(text: str, right: str, end: int) -> bool:

@@ -49,6 +49,17 @@ def has_other_verb(text: str, start: int, end: int) -> bool:
     return sides is None or any(has_verb(_outside_clauses(side)) for side in sides)
 
 
+def may_have_other_verb(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a word has any form of a verb elsewhere, or is no sentence.
+
+    >>> text = "Die Gletscherverlieren an Masse. Sie besuchen die Blumenschauen."
+    >>> may_have_other_verb(text, 4, 22), may_have_other_verb(text, 50, 63)
+    (False, True)
+    """
+    sides = _sides(text, start, end)
+    return sides is None or any(may_be_verb(one) for side in sides for one in WORD.findall(side))
+
+
 def find_only_verb(text: str, word: re.Match[str]) -> int:
     """Return where the only verb of a sentence begins in an unknown word; 0 for nowhere.
 
