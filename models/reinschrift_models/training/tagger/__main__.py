@@ -43,6 +43,12 @@ def main() -> None:
         "--init", type=Path, help="weights of another run, or those that ship, to go on"
     )
     parser.add_argument("--out", type=Path, help="where the calibrated weights go")
+    parser.add_argument(
+        "--mean-with",
+        type=Path,
+        metavar="WORK",
+        help="train nothing: write the mean with the weights of another run's folder",
+    )
     options = parser.parse_args()
     if options.calibrate is not None:
         from reinschrift_models.training.tagger.export import measure_thresholds
@@ -51,20 +57,21 @@ def main() -> None:
         return
     if options.work is None:
         parser.error("--work is missing")
-    options.work.mkdir(parents=True, exist_ok=True)
-    make_examples(options.data, options.work, options.seed, options.rounds, options.scarred)
-    train(
-        options.work,
-        minutes=options.minutes,
-        seed=options.seed,
-        rounds=options.rounds,
-        rate=options.rate,
-        init=options.init,
-    )
+    if options.mean_with is None:
+        options.work.mkdir(parents=True, exist_ok=True)
+        make_examples(options.data, options.work, options.seed, options.rounds, options.scarred)
+        train(
+            options.work,
+            minutes=options.minutes,
+            seed=options.seed,
+            rounds=options.rounds,
+            rate=options.rate,
+            init=options.init,
+        )
     if options.out is not None:
         from reinschrift_models.training.tagger.export import export
 
-        digest = export(options.work, options.out, options.data, options.seed)
+        digest = export(options.work, options.out, options.data, options.seed, options.mean_with)
         say(f"{options.out}: sha256 {digest}")
 
 

@@ -17,10 +17,17 @@ from reinschrift_models.training.tagger.trainer import CHECKPOINT
 _LARGEST = 127  # of an int8
 
 
-def export(work: Path, out: Path, data: Path, seed: int) -> str:
-    """Write what was trained to `out`, calibrate it, and return its sha256."""
+def export(work: Path, out: Path, data: Path, seed: int, mean_with: Path | None = None) -> str:
+    """Write what was trained to `out`, calibrate it, and return its sha256.
+
+    With `mean_with`, the folder of another run, the mean of both runs' weights is written.
+    """
     stored: dict[str, torch.Tensor] = {}
-    for name, value in load_file(work / CHECKPOINT).items():
+    weights = load_file(work / CHECKPOINT)
+    if mean_with is not None:
+        other = load_file(mean_with / CHECKPOINT)
+        weights = {name: (value + other[name]) / 2 for name, value in weights.items()}
+    for name, value in weights.items():
         if name == "table.weight":
             scale = (value.abs().amax(dim=1) / _LARGEST).clamp_min(1e-8).half()
             rounded = (value / scale.float()[:, None]).round().clamp(-_LARGEST, _LARGEST)
