@@ -338,6 +338,33 @@ def test_a_run_begins_with_an_exported_folder(
     assert "another shape" in capsys.readouterr().err
 
 
+def test_a_deeper_run_begins_with_what_the_shallower_one_computes(
+    data: Path, write_recipe: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    work, deeper, other = data / "work", data / "deeper", data / "other"
+    shallow = read_recipe(write_recipe())
+    assert run(write_recipe(), work) == 0
+    weights = checkpoints.read(found(work)).average
+    path = write_recipe(budget="steps = 0.0\nminutes = 0.000001")
+    text = path.read_text(encoding="utf-8").replace("decoder_layers = 1", "decoder_layers = 3")
+    path.write_text(text.replace("encoder_layers = 2", "encoder_layers = 4"), encoding="utf-8")
+    assert run(path, deeper, "--init", str(work)) == 0
+    grown = checkpoints.read(found(deeper)).average
+    assert len(grown) > len(weights)
+    ids = torch.randint(4, 400, (3, 17), generator=torch.Generator().manual_seed(1))
+    logits = []
+    for shape, values in ((shallow, weights), (read_recipe(path), grown)):
+        model = network.build(shape, device="cpu").eval()
+        model.load_state_dict(values, strict=False)
+        with torch.no_grad():
+            logits.append(model(input_ids=ids, decoder_input_ids=ids.flip(1)).logits)
+    assert logits[0].std() > 0.01
+    assert torch.allclose(logits[0], logits[1], atol=1e-3)
+    # Layers are added, never taken away.
+    assert run(write_recipe(), other, "--init", str(deeper)) == 2
+    assert "more than the recipe: model." in capsys.readouterr().err
+
+
 def test_a_model_that_scars_scars_what_a_restorer_learns_from(
     data: Path, write_recipe: Callable[..., Path]
 ) -> None:

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from reinschrift_models.conversion import convert_folder
 from reinschrift_models.expansion import generation_defaults, write_tokenizer
 from reinschrift_models.training import checkpoints, network
+from reinschrift_models.training.growth import deepen
 from reinschrift_models.training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ def export_checkpoint(
 
     With `others` the mean of all weights is exported, and the run's progress told. They must have
     begun with the same ones, or the mean is worth nothing (Wortsman et al. 2022,
-    arXiv 2203.05482).
+    arXiv 2203.05482); they may be what it began with, of fewer layers.
     """
     place = checkpoints.find(run)
     if place is None:
         return None
-    averages = [load_file(place / "average.safetensors"), *others]
+    own = load_file(place / "average.safetensors")
+    averages = [own, *(deepen(other, own) for other in others)]
     mean = {name: sum(one[name] for one in averages) / len(averages) for name in averages[0]}
     progress = checkpoints.read_progress(place)
     export(mean, progress, recipe, pieces=pieces, out=out)

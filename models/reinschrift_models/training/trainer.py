@@ -11,6 +11,7 @@ import torch
 from reinschrift.errors import BrokenModel
 from reinschrift_models.training import checkpoints, network
 from reinschrift_models.training.checkpoints import Checkpoint, Progress
+from reinschrift_models.training.growth import deepen
 from reinschrift_models.training.precision import autocast
 
 if TYPE_CHECKING:
@@ -47,7 +48,12 @@ class Trainer:
         self.progress = Progress(architecture=recipe.digest("architecture"))
 
     def start_from(self, weights: checkpoints.Tensors) -> None:
-        """Take another run's weights, of the same shape and pieces, in place of random ones."""
+        """Take another run's weights, of the same pieces and as many layers or fewer."""
+        weights = deepen(weights, dict(zip(self.names, self.parameters, strict=True)))
+        known = set(self.names)
+        surplus = [name for name in weights if ".layers." in name and name not in known]
+        if surplus:
+            raise BrokenModel(f"what the run begins with has more than the recipe: {surplus[0]}")
         for name, parameter in zip(self.names, self.parameters, strict=True):
             if name not in weights or weights[name].shape != parameter.shape:
                 raise BrokenModel(f"{name} of what the run begins with has another shape than here")
