@@ -29,3 +29,15 @@ def tokenize(text: str) -> list[Token]:
     ['Kim', 'Jong-un', ',', '3.000', 'Mann']
     """
     return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+def word_before(text: str, place: int) -> str:
+    """Return the letters that end at `place`; "" where none does.
+
+    >>> word_before("Kim Jong-un, 3.000 Mann", 11), word_before("3.000 Mann", 5)
+    ('un', '')
+    """
+    start = place
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:place]

@@ -15,6 +15,7 @@ from itertools import chain, islice, repeat
 
 # A word: letters, with hyphens or apostrophes inside.
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")  # as in a brand or two words grown together
 
 
 def bucket_of(count: int) -> int:

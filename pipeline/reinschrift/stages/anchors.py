@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reinschrift.edits import Edit, Flag
 from reinschrift.lexicon import load
 from reinschrift.stages.adjective_endings import mend_bare_adjectives
+from reinschrift.tokens import word_before
 from reinschrift.words import is_verb_form
 
 RULE = "moved-anchor"
@@ -32,7 +33,6 @@ _INFINITIVE_PHRASE_OHNE = re.compile(
     r" (?P<verb>[a-zäöüß]{3,40}en) (?:innerhalb|binnen|während|nach|vor|seit) "
     r"[^.,;:!?\n]{2,60}? ohne "
 )
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
 def mend_moved_anchors(text: str) -> Iterator[Edit | Flag]:
@@ -52,10 +52,10 @@ def find_moved_anchors(text: str) -> Iterator[Flag]:
         if is_verb_form(match["verb"]):
             yield _flag(match, f"bare noun {match['name']!r} behind an infinitive")
     for match in _FINITE_NAME_END.finditer(text):
-        before = _LAST_WORD.search(text, max(0, match.start() - 60), match.start())
-        if match["name"] in lexicon.names and before and _is_participle(before.group()):
+        before = word_before(text, match.start())
+        if match["name"] in lexicon.names and before and _is_participle(before):
             evidence = f"bare name {match['name']!r} behind the verb"
-            yield Flag(before.start(), match.end(), RULE, 0.7, evidence)
+            yield Flag(match.start() - len(before), match.end(), RULE, 0.7, evidence)
     for match in _BARE_ADJECTIVE.finditer(text):
         yield _flag(match, f"{match['adjective']!r} has no ending")
     for match in _INFINITIVE_PHRASE_OHNE.finditer(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reinschrift.lexicon import WORD, Lexicon
+from reinschrift.lexicon import INNER_CAPITAL, WORD, Lexicon
 from reinschrift.morphology import INFLECTED, reading_size
 from reinschrift.stages.commas import comma_before, is_finite
 from reinschrift.stages.compounds import in_compound, size_of
@@ -28,6 +28,7 @@ from reinschrift.stages.split_words import (
     SHORT_WORDS,
     THINGS,
 )
+from reinschrift.tokens import word_before
 from reinschrift.verbs import NOMINAL, is_nominal, is_verb
 from reinschrift.words import (
     ARTICLES,
@@ -67,8 +68,6 @@ _PRESENT = ("der", "des", "dem", "den")  # behind -en they make a present partic
 # Prefixes of participles that are words as well.
 _PREFIXED = frozenset("dabei daher dahin dar davon dazu hervor hinweg umher vorbei".split())
 QUOTES = tuple("„“”\"»«›‹‚‘'")
-_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SINGLE = ("ist", "bist", "wird")
 _PLAIN_VERBS = (FINITE_VERBS | STRONG_PASTS) - {"gewesen", "worden"}
 _NEEDS_VERB = "perhaps-ist"  # a verb only where the sentence has no other: Köln|ist alt
@@ -151,10 +150,8 @@ def _beside_digits(text: str, place: int, lexicon: Lexicon) -> str:
         if right is None or not is_word or lexicon.size(right.group()) < _KNOWN:
             return "mark"
         return "mark-noun" if right.group()[0].isupper() else "mark-word"
-    left = _LAST_WORD.search(text, max(0, place - _REACH), place)
-    if left is None or not text[place].isdigit():
-        return "mark"
-    return "mark-closed" if left.group() in EDGE else "mark"
+    left = word_before(text, place)
+    return "mark-closed" if left in EDGE and text[place].isdigit() else "mark"
 
 
 def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> str:
@@ -166,7 +163,7 @@ def _between(text: str, start: int, left: str, right: str, lexicon: Lexicon) -> 
             return NEVER_MADE  # the quoted name of something: „MachMit“
         named = names_beside(text, start, left, right, lexicon)
         return named or _before_capital(left, right, lexicon)
-    if _INNER_CAPITAL.search(left) and left not in lexicon and right in NAME_TAILS | SHORT_WORDS:
+    if INNER_CAPITAL.search(left) and left not in lexicon and right in NAME_TAILS | SHORT_WORDS:
         return NEVER_MADE  # ÄthiopierinSelam
     before = text[max(0, start - 3) : start].rstrip()
     is_first = not before[-1:].isalnum() and not before[:-1].isdigit()  # bis zum 1. Juni

@@ -7,7 +7,6 @@ that nothing is wrong, the rule gives way.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +34,7 @@ from reinschrift.stages.verbless import drop_verbless_stops
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import COMMA_LOWER, LOWER
 from reinschrift.tagger.tagger import LONGEST_LINE, Tagger, load_tagger
+from reinschrift.tokens import word_before
 
 # The rules that the tagger stands above, in the order of their stages.
 RULES: Mapping[str, Callable[[str], Iterable[Edit]]] = {
@@ -57,7 +57,6 @@ SCARRED = 0.5
 NEAR = 4  # lines on either side
 SCARRED_NEAR = 2  # of them; one scar may be the writer's own
 DOUBTED = 0.5  # budget on such a line
-_LAST = re.compile(r"[^\W\d_]+$")
 LONGEST_WORD = 12  # characters between two capitals of one title
 CHOSEN_SPLIT = 0.65  # the same where a word is parted: elsewhere, or with another mark
 # Below, the tagger is sure that a rule is wrong: no right one of the 350 splits by rules in the
@@ -252,8 +251,7 @@ def _agree(text: str, edit: Edit, reading: Reading) -> Edit | None:
 
 def _is_behind_known(text: str, place: int) -> bool:
     """Tell whether a place in a word is behind one that is known."""
-    left = _LAST.search(text, max(0, place - 40), place)
-    return left is not None and left.group() in load()
+    return word_before(text, place) in load()
 
 
 def _sure(

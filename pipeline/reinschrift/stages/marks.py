@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reinschrift.edits import JOIN, Edit
 from reinschrift.genders import gender_of
-from reinschrift.lexicon import WORD, load
+from reinschrift.lexicon import INNER_CAPITAL, WORD, load
 from reinschrift.morphology import reading_size
 from reinschrift.stages.commas import comma_before
 from reinschrift.stages.grown_clauses import part_clauses
@@ -49,7 +49,6 @@ _AFTER_BRACKET = re.compile(r"\)(?=([a-zäöüß]{2,})(?![\w-]))(?<=[^\W_]\))")
 # Krankenkasse(AOK); but Schüler(innen), Leser(INNEN)
 _BEFORE_BRACKET = re.compile(r"\((?=(?!IN)[A-ZÄÖÜ]{2,}[A-ZÄÖÜ/-]*\))(?<=[a-zäöüß]{2}\()")
 _CAMEL = re.compile(r"[A-ZÄÖÜ](?=[a-zäöüß])(?<=[a-zäöüß]{2}.)")
-_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _NODE_START = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß]{2}.)[a-zäöüß]{2,10}(?= [\w„])")
 _NODE_STARTS = (
     PREPOSITIONS | DETERMINERS | SUBORDINATORS | frozenset("dass nach bis um als wie".split())
@@ -192,7 +191,7 @@ def _before_nodes(text: str) -> Iterator[Edit]:
         if before is None or small not in _NODE_STARTS or not fits(small, text, match.end()):
             continue
         left = before.group()
-        if left.lower() in EDGE or left + word in CAMEL_NAMES or _INNER_CAPITAL.search(left):
+        if left.lower() in EDGE or left + word in CAMEL_NAMES or INNER_CAPITAL.search(left):
             continue
         # KulturFür alle, MobilSein: brands are made of common words.
         if left[0].isupper() and (left in lexicon.names or gender_of(left) is None):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reinschrift.edits import Edit, Flag
 from reinschrift.lexicon import load
+from reinschrift.tokens import word_before
 from reinschrift.words import (
     ARTICLES,
     CONJUNCTIONS,
@@ -35,7 +36,6 @@ LEAST_OPEN = 25  # and if an article or preposition ends it: no heading or item 
 LEAST_OF_TWO = 12  # of either, if the two lines are a paragraph: from capital to full stop, …
 LEAST_PARAGRAPH = 60  # … with so many in both: less is a couplet or a label and its text
 LEAST_WORDS = 12  # a headline so long is a sentence; 4 to 14 make no edit in wmt18 and wmt21
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,8 +50,8 @@ def join_hyphens(text: str) -> Iterator[Edit]:
     lexicon = load()
     joined = 0
     for match in _LINE_END_HYPHEN.finditer(text):
-        head = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-        whole = (head.group() if head else "") + match["tail"]
+        head = word_before(text, match.start())
+        whole = head + match["tail"]
         if head and whole in lexicon and match["tail"] not in CONJUNCTIONS:
             yield from _soft_hyphens(text, joined, match.start())
             joined = match.start("tail")
@@ -105,19 +105,19 @@ def mend_split_paragraphs(text: str) -> Iterator[Edit | Flag]:
 
 
 def _goes_on(line: str, following: str, *, are_two: bool) -> bool:
-    last = _LAST_WORD.search(line)
     first = _FIRST_WORD.match(following)
     if first is None or len(following) < (LEAST_OF_TWO if are_two else LEAST_LETTERS // 4):
         return False
     if line.endswith(","):
         return len(line) >= LEAST_LETTERS and _opens_small(first.group())
-    if last is not None and last.group() in _OPENS_MORE:
+    last = word_before(line, len(line))
+    if last in _OPENS_MORE:
         return are_two or len(line) >= LEAST_OPEN
     # Lists and schedules go on in lower case as well, but have no full stop.
     return (
         (are_two or len(line) >= LEAST_BEFORE_SMALL)
         and first.group().islower()
-        and last is not None
+        and last != ""
         and first.group() in load()
         and following.endswith(_CLOSED)
     )

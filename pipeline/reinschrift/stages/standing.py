@@ -27,7 +27,8 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import has_infinitive, is_final
 from reinschrift.stages.halves import LIKE_NAMES, NEVER_MADE, stands_parted
 from reinschrift.stages.speech import is_told
-from reinschrift.stages.strays import OPENERS, RELATIVES, stands_stray
+from reinschrift.stages.strays import OPENERS, stands_stray
+from reinschrift.stages.stretches import RELATIVES
 from reinschrift.stages.tagged_commas import PURPOSES
 from reinschrift.tagger.proposals import MERGED, STRAY, Reading
 from reinschrift.tagger.sequences import (
@@ -38,6 +39,7 @@ from reinschrift.tagger.sequences import (
     SPACE,
     UNMARK_LOWER,
 )
+from reinschrift.tokens import word_before
 from reinschrift.words import (
     CLOSED,
     DETERMINERS,
@@ -50,9 +52,8 @@ from reinschrift.words import (
 _LOWERED = (LOWER, COMMA_LOWER, UNMARK_LOWER)
 _CLAUSE_OPENERS = SUBORDINATORS | frozenset("dass ob was wer wie".split())
 _ENDING = 2  # words that end a clause with `zu`: zu senken, gesenkt zu haben
-_REACH = 30  # characters of a word before a mark
+_REACH = 30  # characters of a number before a place
 _CLAUSE_STARTS = _CLAUSE_OPENERS | OPENERS | RELATIVES | PREPOSITIONS
-_LAST = re.compile(r"[^\W\d_]+$")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)* $")
 
 
@@ -83,13 +84,8 @@ def standing(text: str, reading: Reading, lexicon: Lexicon | None = None) -> str
 def _opens_behind(text: str, place: int) -> bool:
     """Tell whether a clause may open in mid-word, behind a name or a noun."""
     word = WORD.match(text, place)
-    left = _LAST.search(text, max(0, place - _REACH), place)
-    return (
-        word is not None
-        and left is not None
-        and left.group()[0].isupper()
-        and word.group() in _CLAUSE_STARTS
-    )
+    is_capital = word_before(text, place)[:1].isupper()
+    return is_capital and word is not None and word.group() in _CLAUSE_STARTS
 
 
 def _of_edge(text: str, reading: Reading, lexicon: Lexicon) -> str:

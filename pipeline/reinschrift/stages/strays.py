@@ -21,10 +21,10 @@ from reinschrift.stages.commas import is_finite
 from reinschrift.stages.finite_verbs import has_zu
 from reinschrift.stages.halves import NEVER_MADE
 from reinschrift.stages.neighbours import is_inflected_behind
-from reinschrift.stages.stretches import QUESTIONS
+from reinschrift.stages.stretches import QUESTIONS, RELATIVES
 from reinschrift.tagger.proposals import Reading
 from reinschrift.tagger.sequences import DELETE
-from reinschrift.tokens import Token, tokenize
+from reinschrift.tokens import Token, tokenize, word_before
 from reinschrift.words import (
     ARTICLES,
     CLOSED,
@@ -35,7 +35,6 @@ from reinschrift.words import (
     SUBORDINATORS,
 )
 
-RELATIVES = frozenset("der die das den dem denen deren dessen".split())
 # Articles that no noun is made of, as of das Eine, das Sein, das Mein.
 _NO_NOUNS = frozenset("der die das den dem des dieser diese dieses diesen diesem".split())
 _POINTING = frozenset("Das Dies Der Die".split())
@@ -62,8 +61,6 @@ _WITH_NOUN = re.compile(r"(?:Wir|Ihr) [A-ZÄÖÜ]")
 _OWNED = re.compile(r"(?:[MmDdSs]ein|[Ii]hr|[Uu]nser)e[mnrs]? D(?:er|ie|as) ")  # Ihre Die Linke
 _TOWN = re.compile(r"Weil (?:am Rhein|der Stadt)\b")
 _AFTER_COMMA = re.compile(r", $")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-_REACH = 30  # characters of a word before a mark
 _LONGEST_TITLE = 60  # characters
 _STOPS = re.compile(r"„(?:[A-ZÄÖÜ]\w*[.!] ?)+(?:[A-ZÄÖÜ]\w*[.!]?)?“")
 _SENTENCE_END = re.compile(r"(?:^|\n|[.!?:…„“”\"»«])\s*$")
@@ -133,11 +130,9 @@ def _of_mark(text: str, place: int) -> str:
         return NEVER_MADE
     if _ELLIPSIS.match(text, place) or _is_parenthesis(text, place):
         return NEVER_MADE
-    word = _LAST_WORD.search(text, max(0, place - _REACH), place)
-    is_alone = (
-        word is not None
-        and _SENTENCE_END.search(text, max(0, word.start() - 4), word.start()) is not None
-    )
+    word = word_before(text, place)
+    start = place - len(word)
+    is_alone = word and _SENTENCE_END.search(text, max(0, start - 4), start) is not None
     return "mark-alone" if is_alone else "mark"  # Ab. In die Ecke
 
 
@@ -148,16 +143,14 @@ def _is_parenthesis(text: str, place: int) -> bool:
     """
     if text[place : place + 1] != ",":
         return False
-    word = _LAST_WORD.search(text, max(0, place - _REACH), place)
-    opens = word is not None and word.group() in CONJUNCTIONS
+    opens = word_before(text, place) in CONJUNCTIONS
     closes = _OPENED.search(text, max(0, place - _LONGEST_TITLE), place) is not None
     return closes or (opens and _CLOSED_BEHIND.match(text, place + 1) is not None)
 
 
 def _ends_in_amount(text: str, place: int) -> bool:
     """Tell whether a pronoun of amount ends the clause: Enkel hat sie keine, Hunde auch nicht."""
-    word = _LAST_WORD.search(text, max(0, place - _REACH), place)
-    return word is not None and word.group() in _AMOUNTS
+    return word_before(text, place) in _AMOUNTS
 
 
 def _is_title_of_stops(text: str, place: int) -> bool:

@@ -13,6 +13,7 @@ from reinschrift.stages.finite_verbs import has_infinitive
 from reinschrift.stages.only_verbs import is_first_verb
 from reinschrift.stages.stretches import RELATIVES
 from reinschrift.tagger.proposals import CASE, LOST, MERGED, Reading
+from reinschrift.tokens import word_before
 from reinschrift.words import (
     ADVERBS,
     CLOSED,
@@ -32,7 +33,6 @@ _SUBJECTS = (DETERMINERS | PRONOUNS) - frozenset("dem den des sich ihn ihm ihnen
 _CLAUSE_OPENERS = frozenset("während bis seit um ohne statt anstatt außer".split())
 PURPOSES = frozenset(("um", "ohne"))  # before an infinitive with zu, else prepositions
 _MARK = re.compile(r"[,.;:!?\n]")
-_LAST = re.compile(r"[^\W\d_]+$")
 _NOUN = re.compile(r"[A-ZÄÖÜ][\w-]*$")
 _START = re.compile(r"(?<=[^\W\d_]) ([a-zäöüß]+)$")
 
@@ -57,11 +57,9 @@ def with_comma(text: str, reading: Reading) -> Edit:
     if edit.text != " ":
         return edit
     # These join words as well: nannte aber keine Namen.
-    before = _LAST.search(text, max(0, edit.start - LONGEST_OPENER), edit.start)
+    before = word_before(text, edit.start)
     is_joining = right.group() in ("und", "oder", "sowie", "bzw")
-    is_light = is_joining or (
-        right.group() in CONJUNCTIONS and before is not None and is_finite(before.group())
-    )
+    is_light = is_joining or (right.group() in CONJUNCTIONS and is_finite(before))
     least = LIKELY_COMMA if is_light else LEAST_COMMA
     if reading.comma >= least and comma_before(text, edit.start, right.group()):
         return replace(edit, text=", ", evidence=f"{edit.evidence}; a comma by rule")
@@ -73,8 +71,7 @@ def with_comma(text: str, reading: Reading) -> Edit:
 def _is_phrase(text: str, place: int, right: str) -> bool:
     """Tell whether a preposition behind a noun opens no more than a phrase: an article follows."""
     before = _NOUN.search(text, max(0, place - LONGEST_OPENER), place)
-    end = _MARK.search(text, place)
-    words = WORD.findall(text, place, len(text) if end is None else end.start())[1:]
+    words = _words_to_mark(text, place)[1:]
     return (
         right in PREPOSITIONS - _CLAUSE_OPENERS
         and before is not None
@@ -87,9 +84,12 @@ def _is_phrase(text: str, place: int, right: str) -> bool:
 
 def _has_infinitive(text: str, place: int) -> bool:
     """Tell whether an infinitive with zu follows up to the next mark, as behind `um`."""
+    return has_infinitive(_words_to_mark(text, place))
+
+
+def _words_to_mark(text: str, place: int) -> list[str]:
     end = _MARK.search(text, place)
-    words = WORD.findall(text, place, len(text) if end is None else end.start())
-    return has_infinitive(words)
+    return WORD.findall(text, place, len(text) if end is None else end.start())
 
 
 def _with_comma_and_case(text: str, reading: Reading, right: str) -> Edit:
@@ -115,8 +115,7 @@ def with_comma_ahead(text: str, edit: Edit, others: list[Edit]) -> Edit:
     if edit.rule != MERGED or edit.text != " " or word is None or word[1] not in CLOSED - ADVERBS:
         return edit
     place = word.start(1)
-    before = _LAST.search(text, max(0, place - LONGEST_OPENER), place - 1)
-    if before is not None and before.group() in PREPOSITIONS:
+    if word_before(text, place - 1) in PREPOSITIONS:
         return edit  # das Land, in dem|er lebt
     parted = f"{text[: edit.start]} {text[edit.end :]}"
     is_taken = any(other.end in (place - 1, place) for other in others if other is not edit)

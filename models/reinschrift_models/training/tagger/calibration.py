@@ -31,7 +31,7 @@ FEW = 50  # right edits
 MADE_UP = ("brand", "camel", "mark-")
 LEAST_RIGHT = 10  # right edits from which a curve can be drawn
 # Where the held-out text has scars of its own (`inseiner`, `so dass es regnete Er`), judged by hand
-# on all that the tagger gave 0.88 or more: a digest of the characters around each place.
+# on all that the tagger gave 0.7 or more: a digest of the characters around each place.
 REAL_SCARS = Path(__file__).with_name("real_scars.txt")
 AROUND = 30  # characters on either side of a place that tell it from others
 SCARRED_TIMES = 3  # each time anew: some standings are rare
